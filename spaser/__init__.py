@@ -1,0 +1,1 @@
+"""The SPASER dashboard: from deposited extracts to a committee's figures."""
