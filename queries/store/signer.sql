@@ -1,0 +1,14 @@
+-- What the version says of itself.
+-- grain: one row
+-- parameters: every column of version, by its name
+insert into version
+values (
+    $numero,
+    $parent,
+    $publiee_le,
+    $publiee_par,
+    $commentaire,
+    $demonstration,
+    $catalogue,
+    $catalogue_sha256
+);

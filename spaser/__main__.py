@@ -1,0 +1,7 @@
+"""`python -m spaser`."""
+
+import sys
+
+from spaser.cli import main
+
+sys.exit(main())

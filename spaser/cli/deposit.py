@@ -1,0 +1,107 @@
+"""`python -m spaser importer`: read files, show the report, publish."""
+
+import argparse
+import getpass
+import re
+import sys
+
+from spaser.cli.terminal import Progress, print_json, warehouse_of
+from spaser.ingest import ExtractReport, ImportOptions
+from spaser.store import PublicationRefusedError, Source, discard, publish, stage
+
+
+def period(text: str) -> str:
+    """Check a period written 2026 or 2026-T3."""
+    if not re.fullmatch(r"(19|20)\d\d(-T[1-4])?", text):
+        raise argparse.ArgumentTypeError(f"« {text} » n'est pas une période : écrivez 2026 ou 2026-T3")
+    return text
+
+
+def buyer(text: str) -> str:
+    """Check a buyer: a SIREN (nine digits) or « tous »."""
+    bare = text.replace(" ", "")
+    if bare != "tous" and not re.fullmatch(r"\d{9}", bare):
+        raise argparse.ArgumentTypeError(f"« {text} » n'est pas un acheteur : écrivez un SIREN (9 chiffres) ou tous")
+    return bare
+
+
+def importer(options: argparse.Namespace) -> int:
+    """Stage every file; publish them together unless one is refused or `--essai`."""
+    missing = [path for path in options.fichiers if not path.is_file()]
+    if missing:
+        sys.stderr.write("".join(f"Le fichier {path} n'existe pas ou n'est pas un fichier.\n" for path in missing))
+        return 2
+    warehouse = warehouse_of(options)
+    staged = stage(
+        warehouse,
+        [Source(chemin=path, nom=path.name) for path in options.fichiers],
+        ImportOptions(type=options.type, feuille=options.feuille, periode=options.periode, acheteur=options.acheteur),
+        mode=options.mode,
+        auteur=getpass.getuser(),
+        progress=Progress(),
+    )
+    problem: str | None = None
+    published = False
+    if options.essai or staged.refuse:
+        discard(staged)
+    else:
+        sys.stderr.write("Publication…\n")
+        try:
+            new = publish(warehouse, staged, auteur=getpass.getuser(), commentaire="Import en ligne de commande")
+        except PublicationRefusedError as error:
+            problem = str(error)
+        else:
+            published = new is not None
+    pointer = warehouse.pointer()
+    version = None if pointer is None else pointer.numero
+    if options.format == "json":
+        document: dict[str, object] = {
+            "publie": published,
+            "version": version,
+            "fichiers": [_as_json(report) for report in staged.rapports],
+        }
+        print_json(document)
+    else:
+        for report in staged.rapports:
+            sys.stdout.write(report.texte() + "\n\n")
+        sys.stdout.write(_conclusion(published, version, refused=staged.refuse or problem is not None, trial=options.essai) + "\n")
+    if problem:
+        sys.stderr.write(f"{problem}\n")
+    return 1 if staged.refuse or problem else 0
+
+
+def _conclusion(published: bool, version: int | None, *, refused: bool, trial: bool) -> str:
+    if published:
+        return f"Version {version} publiée."
+    if refused:
+        return "Rien n'a été publié : au moins un fichier est refusé (voir ci-dessus). La version publiée n'a pas changé."
+    if trial:
+        return "Essai : rien n'a été publié."
+    return f"Rien à publier : la version {version} contient déjà exactement ces fichiers."
+
+
+def _as_json(report: ExtractReport) -> dict[str, object]:
+    return {
+        "fichier": report.fichier,
+        "type": report.type,
+        "feuille": report.feuille,
+        "periode": report.periode,
+        "lus": report.lus,
+        "acceptes": report.acceptes,
+        "rejetes": report.rejetes,
+        "ecartes": report.ecartes,
+        "anomalies": [
+            {
+                "regle": anomaly.regle,
+                "gravite": anomaly.gravite,
+                "feuille": anomaly.feuille,
+                "ligne": anomaly.ligne,
+                "colonne": anomaly.colonne,
+                "valeur": anomaly.valeur,
+                "message": anomaly.message,
+                "remede": anomaly.remede,
+                "occurrences": anomaly.occurrences,
+            }
+            for anomaly in report.anomalies
+        ],
+    }

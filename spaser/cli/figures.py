@@ -1,0 +1,166 @@
+"""`python -m spaser indicateurs` and `lignes`: what `measure` says, as a table, JSON or CSV."""
+
+import argparse
+import sys
+
+from spaser.catalogue import Catalogue, Indicateur
+from spaser.cli.terminal import print_csv, print_json, print_table, version_of
+from spaser.francais import UNKNOWN, day, euros, number, percent, quantity
+from spaser.measure import FactRow, Filters, Measure, Perimeter, measure, rows
+from spaser.store import OpenVersion, StoreError
+
+_MEASURE_FIELDS = (
+    "code",
+    "annee",
+    "segment",
+    "valeur",
+    "numerateur",
+    "denominateur",
+    "inconnus",
+    "borne_basse",
+    "borne_haute",
+    "montant",
+    "montant_total",
+    "part_montant",
+    "completude",
+    "n_moins_1",
+    "ecart",
+    "cible",
+    "annee_cible",
+    "statut",
+)
+_ROW_FIELDS = ("cle", "jour", "appartient", "montant", "domaine", "dga", "territoire", "fichier", "ligne")
+
+
+def indicateurs(options: argparse.Namespace) -> int:
+    """Measure every indicator asked for, whole and by segment."""
+    version = version_of(options)
+    asked = _indicators(version.catalogue, options.code)
+    filters = _filters(options, version)
+    found = [
+        found
+        for indicator in asked
+        for found in measure(version, indicator.code, filters, Perimeter.tout(), options.par)
+    ]
+    match options.format:
+        case "json":
+            print_json(
+                {
+                    "version": version.numero,
+                    "arrete": max((item.arrete for item in found), default=None),
+                    "mesures": [_as_json(item) for item in found],
+                }
+            )
+        case "csv":
+            print_csv(_MEASURE_FIELDS, [[_plain(item, field) for field in _MEASURE_FIELDS] for item in found])
+        case _:
+            _print_measures(version.catalogue, found)
+    return 0
+
+
+def lignes(options: argparse.Namespace) -> int:
+    """List the counted things behind one figure: counting them gives its numerator and denominator."""
+    version = version_of(options)
+    indicator = _indicators(version.catalogue, [options.code])[0]
+    found = rows(
+        version, indicator.code, _filters(options, version), Perimeter.tout(), appartenance=options.appartenance
+    )
+    match options.format:
+        case "json":
+            print_json({"lignes": [{field: _row_value(row, field) for field in _ROW_FIELDS} for row in found]})
+        case "csv":
+            print_csv(_ROW_FIELDS, [[_row_value(row, field) for field in _ROW_FIELDS] for row in found])
+        case _:
+            print_table(
+                ("Clé", "Jour", "Oui ?", "Montant", "Domaine", "DGA", "Territoire", "Fichier", "Ligne"),
+                [_row_cells(row) for row in found],
+                right=frozenset({3, 8}),
+            )
+            sys.stderr.write(f"{number(len(found))} lignes.\n")
+    return 0
+
+
+def _indicators(catalogue: Catalogue, codes: list[str]) -> tuple[Indicateur, ...]:
+    if not codes:
+        return catalogue.indicateurs
+    return tuple(catalogue.indicateur(code.upper()) for code in codes)
+
+
+def _filters(options: argparse.Namespace, version: OpenVersion) -> Filters:
+    catalogue = version.catalogue
+    year = options.annee or (options.arrete.year if options.arrete else None)
+    if year is None:
+        if version.date_donnees is None:
+            raise StoreError("Aucun dépôt de cette version n'est daté : précisez --annee.")
+        year = version.date_donnees.year
+    if options.arrete and options.arrete.year != year:
+        raise StoreError(f"--arrete {options.arrete} n'est pas dans l'exercice {year} : corrigez l'un des deux.")
+    return Filters(
+        annee=year,
+        arrete=options.arrete,
+        domaines=tuple(catalogue.domaine(name) or name for name in options.domaine),
+        dga=tuple(catalogue.dga_de(name) or name for name in options.dga),
+        territoires=tuple(catalogue.territoire(name) or name for name in options.territoire),
+        perimetre=options.perimetre,
+    )
+
+
+def _plain(item: Measure, field: str) -> object:
+    value = getattr(item, field)
+    return value if value is None or isinstance(value, str | int) else float(value)
+
+
+def _as_json(item: Measure) -> dict[str, object]:
+    return {field: _plain(item, field) for field in _MEASURE_FIELDS}
+
+
+def _row_value(row: FactRow, field: str) -> object:
+    value = getattr(row, field)
+    if field == "jour":
+        return value.isoformat()
+    return value if value is None or isinstance(value, str | int) else float(value)
+
+
+def _row_cells(row: FactRow) -> list[str]:
+    belongs = UNKNOWN if row.appartient is None else percent(row.appartient, 0)
+    return [
+        row.cle,
+        day(row.jour),
+        belongs,
+        euros(None if row.montant is None else float(row.montant), 2),
+        row.domaine,
+        row.dga,
+        row.territoire,
+        row.fichier or UNKNOWN,
+        str(row.ligne),
+    ]
+
+
+def _print_measures(catalogue: Catalogue, found: list[Measure]) -> None:
+    lines = []
+    for item in found:
+        indicator = catalogue.indicateur(item.code)
+        lines.append(
+            [
+                item.code,
+                str(item.annee),
+                item.segment or "Ensemble",
+                indicator.titre,
+                quantity(_float(item.valeur), indicator.unite),
+                number(_float(item.numerateur), 0),
+                number(_float(item.denominateur), 0),
+                percent(_float(item.completude), 0),
+                quantity(_float(item.n_moins_1), indicator.unite),
+                quantity(_float(item.cible), indicator.unite),
+                item.statut,
+            ]
+        )
+    print_table(
+        ("Code", "Exercice", "Segment", "Indicateur", "Valeur", "Num.", "Dén.", "Complet", "N-1", "Cible", "Statut"),
+        lines,
+        right=frozenset({4, 5, 6, 7, 8, 9}),
+    )
+
+
+def _float(value: object) -> float | None:
+    return None if value is None else float(str(value))

@@ -1,0 +1,143 @@
+"""Build one version's file from staged extracts and the previous version, in a process of its own.
+
+`python -m spaser.store.build` reads a `BuildJob` as JSON on stdin and leaves the finished, closed and checked
+file at the path asked; whatever fails leaves no such file, says why on stderr in French, and exits 1.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import duckdb
+from pydantic import BaseModel, ConfigDict
+
+from spaser.catalogue import Catalogue, CatalogueError, load_catalogue
+from spaser.store.errors import PublicationRefusedError, StoreError
+from spaser.store.manifest import Deposit, Manifest
+from spaser.store.queries import names, sql
+from spaser.store.reference import fill_references
+
+
+class StagedFile(BaseModel):
+    """A staged extract: its deposit and the DuckDB file that holds its accepted rows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    depot: Deposit
+    chemin: Path
+
+
+class BuildJob(BaseModel):
+    """What to build: `precedent` is the file of the version whose rows are kept, None for an empty start."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    manifest: Manifest
+    extraits: tuple[StagedFile, ...]
+    precedent: Path | None
+    catalogue: Path
+    sortie: Path
+
+
+def build(job: BuildJob) -> None:
+    """Write the version's file at `job.sortie`.
+
+    Raises:
+        PublicationRefusedError: two deposits of this publication contradict each other.
+        duckdb.Error: disk full, unreadable previous version; `job.sortie` is then not complete.
+    """
+    catalogue = load_catalogue(job.catalogue)
+    with (
+        tempfile.TemporaryDirectory(prefix=".tri-", dir=job.sortie.parent) as spill,
+        duckdb.connect(str(job.sortie), config={"memory_limit": "1GB", "temp_directory": spill, "threads": 2}) as con,
+    ):
+        con.execute(sql("store/lignes"))
+        con.execute(sql("store/ref"))
+        con.execute(sql("store/depots"))
+        fill_references(con, catalogue)
+        _load_staged(con, job.extraits)
+        _keep_previous(con, job)
+        for name in names("derive"):
+            con.execute(sql(name))
+        _create_facts(con, catalogue)
+        _sign(con, job.manifest)
+        con.execute("checkpoint")
+
+
+def _load_staged(con: duckdb.DuckDBPyConnection, extracts: tuple[StagedFile, ...]) -> None:
+    for extract in extracts:
+        con.execute("attach $path as attente (read_only)".replace("$path", _quoted(extract.chemin)))
+        con.execute(sql("store/charger"))
+        con.execute("detach attente")
+        deposit = extract.depot.model_dump()
+        con.execute(sql("store/inscrire_depot"), deposit)
+        if extract.depot.mode == "completer":
+            con.execute("insert into completements values ($type, $depot)", {k: deposit[k] for k in ("type", "depot")})
+        else:
+            con.execute(
+                "insert into remplacements values ($type, $periode_debut, $periode_fin, $source)",
+                {k: deposit[k] for k in ("type", "periode_debut", "periode_fin", "source")},
+            )
+    conflicts = con.execute(sql("store/conflits")).fetchall()
+    if conflicts:
+        listed = " ; ".join(f"{contract} ({files})" for contract, files in conflicts)
+        raise PublicationRefusedError(
+            "Des contrats sont décrits différemment par deux fichiers de ce dépôt (montant ou date) : "
+            f"{listed}. Corrigez l'un des fichiers, ou déposez-les l'un après l'autre."
+        )
+
+
+def _keep_previous(con: duckdb.DuckDBPyConnection, job: BuildJob) -> None:
+    if job.precedent is None:
+        return
+    con.execute("attach $path as avant (read_only)".replace("$path", _quoted(job.precedent)))
+    for name in names("store/reprendre"):
+        con.execute(sql(name))
+    con.execute("detach avant")
+
+
+def _create_facts(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    con.execute("create schema faits")
+    for indicator in catalogue.indicateurs:
+        # A view's definition takes no parameter; `vue` is an identifier that the catalogue's model has checked.
+        con.execute(" ".join((f"create view faits.{indicator.vue} as", sql(indicator.requete.removesuffix(".sql")))))
+    for indicator in catalogue.indicateurs:
+        con.execute(sql("store/compter_faits"), {"vue": f"faits.{indicator.vue}"}).fetchall()
+
+
+def _sign(con: duckdb.DuckDBPyConnection, manifest: Manifest) -> None:
+    columns = (
+        "numero",
+        "parent",
+        "publiee_le",
+        "publiee_par",
+        "commentaire",
+        "demonstration",
+        "catalogue",
+        "catalogue_sha256",
+    )
+    con.execute(
+        sql("store/signer"),
+        {name: value for name, value in manifest.model_dump().items() if name in columns},
+    )
+
+
+def _quoted(path: Path) -> str:
+    """Quote a path of the warehouse for ATTACH, which takes no parameter."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def main() -> int:
+    """Run the job read on stdin."""
+    job = BuildJob.model_validate_json(sys.stdin.read())
+    try:
+        build(job)
+    except (StoreError, CatalogueError, duckdb.Error, OSError, FileNotFoundError) as error:
+        job.sortie.unlink(missing_ok=True)
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""Read a published version: one root connection per file, one cursor per call, nothing but reading."""
+
+import threading
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+
+from spaser.catalogue import Catalogue
+from spaser.store.manifest import Deposit, Manifest
+
+# A cursor sees only this file: no other file, no extension, no change of settings, no Python variable.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "python_enable_replacements": False,
+    "memory_limit": "1GB",
+    "threads": 2,
+    "lock_configuration": True,
+}
+
+
+class OpenVersion:
+    """A published version, open read-only. Threads may share it: each call takes its own cursor."""
+
+    def __init__(self, path: Path, manifest: Manifest, catalogue: Catalogue, notice: str | None = None) -> None:
+        self.catalogue = catalogue
+        self.manifest = manifest
+        self.notice = notice
+        self._root = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        self._lock = threading.Lock()
+        self._deposits = self._read_deposits()
+
+    @property
+    def numero(self) -> int:
+        """Number of the version, from 1."""
+        return self.manifest.numero
+
+    @property
+    def publiee_le(self) -> datetime:
+        """When it was published (local time)."""
+        return self.manifest.publiee_le
+
+    @property
+    def publiee_par(self) -> str:
+        """Who published it."""
+        return self.manifest.publiee_par
+
+    @property
+    def demonstration(self) -> bool:
+        """True while any of its deposits is made up: every screen must say so."""
+        return any(deposit.demonstration for deposit in self._deposits)
+
+    @property
+    def deposits(self) -> tuple[Deposit, ...]:
+        """The deposits whose rows it holds, oldest first."""
+        return self._deposits
+
+    @property
+    def dates_par_type(self) -> dict[str, date]:
+        """For each kind of extract, the last day that its deposits cover."""
+        dates: dict[str, date] = {}
+        for deposit in self._deposits:
+            if deposit.periode_fin is not None:
+                dates[deposit.type] = max(deposit.periode_fin, dates.get(deposit.type, date.min))
+        return dates
+
+    @property
+    def date_donnees(self) -> date | None:
+        """The day at which the data stop: the latest covered by contracts or spending, else by anything."""
+        dates = self.dates_par_type
+        flows = [dates[kind] for kind in ("contrats", "depenses") if kind in dates]
+        return max(flows or dates.values(), default=None)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a cursor of its own: a connection shared by threads would return another caller's rows."""
+        with self._lock:
+            return self._root.cursor()
+
+    def close(self) -> None:
+        """Close the root connection; cursors taken before become unusable."""
+        self._root.close()
+
+    def _read_deposits(self) -> tuple[Deposit, ...]:
+        cursor = self.cursor()
+        found = cursor.execute("from depots order by depose_le, depot").fetchall()
+        names = [column[0] for column in cursor.description or ()]
+        return tuple(Deposit(**dict(zip(names, row, strict=True))) for row in found)

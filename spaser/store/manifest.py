@@ -1,0 +1,65 @@
+"""What a version says of itself outside its file: enough to rebuild it from the deposited bytes."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Mode = Literal["remplacer", "completer"]
+
+
+class Deposit(BaseModel):
+    """One deposited extract as it was read: its original bytes (by sha256), the choices made and the counts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    depot: str
+    sha256: str
+    fichier: str
+    type: str
+    feuille: str | None
+    source: str | None
+    periode: str | None
+    periode_debut: date | None
+    periode_fin: date | None
+    mode: Mode
+    acheteur: str | None
+    auteur: str
+    depose_le: datetime
+    lus: int
+    acceptes: int
+    rejetes: int
+    ecartes: int
+    demonstration: bool
+    # As asked at deposit (None: recognised), so that a rebuild asks the same again.
+    type_demande: str | None
+    feuille_demandee: str | None
+    periode_demandee: str | None
+
+
+class Manifest(BaseModel):
+    """One publication: its deposits, its parent, who and when; `sha256` is that of the version's file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    numero: int
+    parent: int | None
+    publiee_le: datetime
+    publiee_par: str
+    commentaire: str
+    demonstration: bool
+    catalogue: str
+    catalogue_sha256: str
+    depots: tuple[Deposit, ...]
+    fichier: str
+    sha256: str
+
+
+class Pointer(BaseModel):
+    """Which version is published; the only file of a warehouse that is ever replaced."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    numero: int
+    fichier: str
+    sha256: str

@@ -1,0 +1,329 @@
+"""From files to a published version: stage, publish, restore, verify, rebuild."""
+
+import hashlib
+import subprocess
+import sys
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from spaser.ingest import ExtractReport, ImportOptions, read_extract
+from spaser.store.build import BuildJob, StagedFile
+from spaser.store.connect import OpenVersion
+from spaser.store.errors import PublicationRefusedError, StoreError
+from spaser.store.files import sha256_of, sync_directory, sync_file, write_durably
+from spaser.store.manifest import Deposit, Manifest, Mode
+from spaser.store.warehouse import Warehouse
+
+Progress = Callable[[str, float], None]
+
+_ROOM_PER_BYTE = 8
+_ROOM_AT_LEAST = 64 * 2**20
+
+
+class Source(BaseModel):
+    """A file to deposit: where its bytes are, and the name its sender gave it (shown, never used as a path)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    chemin: Path
+    nom: str
+
+
+class Staged(BaseModel):
+    """Extracts that were read and wait for a decision: nothing is published yet."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rapports: tuple[ExtractReport, ...]
+    extraits: tuple[StagedFile, ...]
+
+    @property
+    def refuse(self) -> bool:
+        """True when at least one file cannot be published."""
+        return any(report.refuse for report in self.rapports)
+
+
+def stage(
+    warehouse: Warehouse,
+    sources: Sequence[Source],
+    options: ImportOptions,
+    *,
+    mode: Mode = "remplacer",
+    auteur: str = "en local",
+    demonstration: bool = False,
+    progress: Progress | None = None,
+) -> Staged:
+    """Read files into staged extracts and reports; the published version is not touched.
+
+    Raises:
+        StoreError: the warehouse cannot keep the bytes. Bad input never raises: its report refuses.
+    """
+    reports: list[ExtractReport] = []
+    extracts: list[StagedFile] = []
+    for position, source in enumerate(sources):
+        digest = sha256_of(source.chemin)
+        depot = _deposit_id(digest, options)
+        target = warehouse.waiting / f"{depot}-{uuid.uuid4().hex[:8]}.duckdb"
+        report = read_extract(
+            source.chemin,
+            source.nom,
+            warehouse.catalogue,
+            options,
+            target,
+            depot=depot,
+            progres=_scaled(progress, source.nom, position, len(sources)),
+        )
+        reports.append(report)
+        if report.refuse or report.type is None:
+            target.unlink(missing_ok=True)
+            continue
+        warehouse.keep_bytes(source.chemin)
+        extracts.append(
+            StagedFile(
+                chemin=target,
+                depot=Deposit(
+                    depot=depot,
+                    sha256=digest,
+                    fichier=source.nom,
+                    type=report.type,
+                    feuille=report.feuille,
+                    source=report.source,
+                    periode=report.periode,
+                    periode_debut=report.periode_debut,
+                    periode_fin=report.periode_fin,
+                    mode=mode,
+                    acheteur=options.acheteur,
+                    auteur=auteur,
+                    depose_le=warehouse.now(),
+                    lus=report.lus,
+                    acceptes=report.acceptes,
+                    rejetes=report.rejetes,
+                    ecartes=report.ecartes,
+                    demonstration=demonstration,
+                    type_demande=options.type,
+                    feuille_demandee=options.feuille,
+                    periode_demandee=options.periode,
+                ),
+            )
+        )
+    return Staged(rapports=tuple(reports), extraits=tuple(extracts))
+
+
+def discard(staged: Staged) -> None:
+    """Delete the staged files of a deposit that will not be published; the original bytes stay."""
+    for extract in staged.extraits:
+        extract.chemin.unlink(missing_ok=True)
+
+
+def publish(
+    warehouse: Warehouse, staged: Staged, *, auteur: str = "en local", commentaire: str = ""
+) -> OpenVersion | None:
+    """Publish staged extracts as the next version; return None when the current one already holds exactly them.
+
+    Demonstration rows never mix with real ones: the first real publication starts from an empty version.
+
+    Raises:
+        PublicationRefusedError: a report refuses, or two files contradict each other. Nothing has changed.
+        StoreError: disk, lock. Nothing has changed.
+    """
+    if staged.refuse or not staged.extraits:
+        raise PublicationRefusedError("Rien n'a été publié : au moins un fichier est refusé, voyez son rapport.")
+    try:
+        with warehouse.writing():
+            current = warehouse.current()
+            demonstration = any(extract.depot.demonstration for extract in staged.extraits)
+            if current is not None and demonstration and not current.demonstration:
+                raise PublicationRefusedError(
+                    "Cet entrepôt contient des données réelles : les données de démonstration n'y entrent pas. "
+                    "Choisissez un autre entrepôt avec --entrepot."
+                )
+            if current is not None and current.demonstration and not demonstration:
+                current = None
+            if current is not None and _already_there(current, staged):
+                return None
+            return _build_and_point(
+                warehouse, staged.extraits, None if current is None else current.numero, auteur, commentaire, demonstration
+            )
+    finally:
+        discard(staged)
+
+
+def restore(warehouse: Warehouse, numero: int) -> OpenVersion:
+    """Publish an earlier version again, by moving the pointer.
+
+    Raises:
+        StoreError: unknown or damaged version; the pointer has not moved.
+    """
+    with warehouse.writing():
+        version = warehouse.open(numero)
+        warehouse.point_to(version.manifest)
+        return version
+
+
+def verify(warehouse: Warehouse) -> tuple[str, ...]:
+    """Check every version's file and every deposit's bytes; return the problems, in French, none when all is sound."""
+    problems = []
+    for manifest in warehouse.manifests():
+        path = warehouse.versions / manifest.fichier
+        if not path.exists():
+            problems.append(f"Version {manifest.numero} : le fichier {path.name} manque.")
+        elif sha256_of(path) != manifest.sha256:
+            problems.append(f"Version {manifest.numero} : le fichier {path.name} est altéré.")
+        for deposit in manifest.depots:
+            kept = warehouse.deposits / deposit.sha256
+            if not kept.exists():
+                problems.append(f"Version {manifest.numero} : le dépôt « {deposit.fichier} » manque ({kept.name}).")
+            elif sha256_of(kept) != deposit.sha256:
+                problems.append(f"Version {manifest.numero} : le dépôt « {deposit.fichier} » est altéré ({kept.name}).")
+    pointer = warehouse.pointer()
+    if pointer is not None and pointer.numero not in {manifest.numero for manifest in warehouse.manifests()}:
+        problems.append(f"La version publiée ({pointer.numero}) n'a pas de manifeste.")
+    return tuple(problems)
+
+
+def rebuild(warehouse: Warehouse, progress: Progress | None = None) -> OpenVersion:
+    """Build the published version again from the deposited bytes, as a new version, and publish it.
+
+    Raises:
+        StoreError: nothing is published, or a deposit's bytes are missing or refused. Nothing has changed.
+    """
+    pointer = warehouse.pointer()
+    if pointer is None:
+        raise StoreError("Rien n'est publié dans cet entrepôt : il n'y a rien à reconstruire.")
+    chain = _chain(warehouse, pointer.numero)
+    with warehouse.writing():
+        parent: int | None = None
+        version: OpenVersion | None = None
+        for position, manifest in enumerate(chain):
+            extracts = [
+                _staged_again(warehouse, deposit, _scaled(progress, deposit.fichier, position, len(chain)))
+                for deposit in manifest.depots
+            ]
+            version = _build_and_point(
+                warehouse,
+                tuple(extracts),
+                parent,
+                manifest.publiee_par,
+                f"Reconstruction de la version {manifest.numero}",
+                manifest.demonstration,
+                point=manifest is chain[-1],
+            )
+            parent = version.numero
+            for extract in extracts:
+                extract.chemin.unlink(missing_ok=True)
+    if version is None:
+        raise StoreError("La version publiée n'a aucun dépôt : il n'y a rien à reconstruire.")
+    return version
+
+
+def _chain(warehouse: Warehouse, numero: int) -> list[Manifest]:
+    chain = [warehouse.manifest(numero)]
+    while (parent := chain[0].parent) is not None:
+        chain.insert(0, warehouse.manifest(parent))
+    return chain
+
+
+def _staged_again(warehouse: Warehouse, deposit: Deposit, progress: Progress | None) -> StagedFile:
+    kept = warehouse.deposits / deposit.sha256
+    if not kept.exists():
+        raise StoreError(f"Le dépôt « {deposit.fichier} » ({deposit.sha256}) manque : remettez-le depuis une sauvegarde.")
+    target = warehouse.waiting / f"{deposit.depot}-{uuid.uuid4().hex[:8]}.duckdb"
+    options = ImportOptions(
+        type=deposit.type_demande,
+        feuille=deposit.feuille_demandee,
+        periode=deposit.periode_demandee,
+        acheteur=deposit.acheteur,
+        date_depot=deposit.depose_le.date(),
+    )
+    report = read_extract(
+        kept, deposit.fichier, warehouse.catalogue, options, target, depot=deposit.depot, progres=progress
+    )
+    if report.refuse:
+        raise StoreError(f"Le dépôt « {deposit.fichier} » est maintenant refusé : {report.texte()}")
+    return StagedFile(chemin=target, depot=deposit)
+
+
+def _build_and_point(
+    warehouse: Warehouse,
+    extracts: tuple[StagedFile, ...],
+    parent: int | None,
+    auteur: str,
+    commentaire: str,
+    demonstration: bool,
+    *,
+    point: bool = True,
+) -> OpenVersion:
+    previous = None if parent is None else warehouse.versions / warehouse.manifest(parent).fichier
+    size = sum(extract.chemin.stat().st_size for extract in extracts) + (previous.stat().st_size if previous else 0)
+    warehouse.check_space(_ROOM_AT_LEAST + _ROOM_PER_BYTE * size)
+    number = warehouse.next_number()
+    ordered = tuple(sorted(extracts, key=lambda extract: (extract.depot.type, extract.depot.fichier, extract.depot.depot)))
+    manifest = Manifest(
+        numero=number,
+        parent=parent,
+        publiee_le=warehouse.now(),
+        publiee_par=auteur,
+        commentaire=commentaire,
+        demonstration=demonstration,
+        catalogue=warehouse.catalogue.version,
+        catalogue_sha256=sha256_of(warehouse.catalogue_path),
+        depots=tuple(extract.depot for extract in ordered),
+        fichier="",
+        sha256="",
+    )
+    built = warehouse.waiting / f"version-{number:06d}-{uuid.uuid4().hex[:8]}.duckdb"
+    job = BuildJob(manifest=manifest, extraits=ordered, precedent=previous, catalogue=warehouse.catalogue_path, sortie=built)
+    try:
+        _run(job)
+        sync_file(built)
+        digest = sha256_of(built)
+        manifest = manifest.model_copy(update={"fichier": f"version-{number:06d}-{digest[:8]}.duckdb", "sha256": digest})
+        built.rename(warehouse.versions / manifest.fichier)
+        sync_directory(warehouse.versions)
+        write_durably(warehouse.versions / f"version-{number:06d}.json", manifest.model_dump_json(indent=2).encode())
+    finally:
+        for leftover in warehouse.waiting.glob(f"{built.name}*"):
+            leftover.unlink(missing_ok=True)
+    if point:
+        warehouse.point_to(manifest)
+    return warehouse.open(number)
+
+
+def _run(job: BuildJob) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "spaser.store.build"],
+        input=job.model_dump_json(),
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).resolve().parents[2],
+    )
+    if done.returncode != 0:
+        reason = done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"code {done.returncode}"
+        raise PublicationRefusedError(f"La version n'a pas pu être construite : {reason} Rien n'a été modifié.")
+
+
+def _already_there(current: OpenVersion, staged: Staged) -> bool:
+    held = {deposit.depot: deposit for deposit in current.deposits}
+    return all(extract.depot.depot in held for extract in staged.extraits)
+
+
+def _deposit_id(digest: str, options: ImportOptions) -> str:
+    choices = "|".join(
+        str(choice) for choice in (digest, options.type, options.feuille, options.periode, options.acheteur)
+    )
+    return hashlib.sha256(choices.encode()).hexdigest()[:16]
+
+
+def _scaled(progress: Progress | None, name: str, position: int, total: int) -> Progress | None:
+    if progress is None:
+        return None
+    report = progress
+
+    def scaled(step: str, share: float) -> None:
+        report(f"{name} : {step}", (position + share) / total)
+
+    return scaled
