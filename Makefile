@@ -16,7 +16,7 @@ install: $(VENV)/.installed  ## Virtual environment with what the dashboard need
 $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { \
 	  echo "Python ne sait pas créer d'environnement virtuel : installation de python3-venv…"; \
-	  sh scripts/system-packages.sh python3-venv && $(PYTHON) -m venv $(VENV); }
+	  sh .ci/system-packages.sh python3-venv && $(PYTHON) -m venv $(VENV); }
 
 $(VENV)/.installed: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
@@ -29,7 +29,7 @@ $(VENV)/.installed-dev: requirements-dev.txt requirements.txt | $(VENV)/bin/pyth
 	@touch $@ $(VENV)/.installed
 
 browser:
-	@sh scripts/browser.sh
+	@sh .ci/browser.sh
 
 run: install  ## The dashboard on http://127.0.0.1:8501 (demonstration data while the warehouse is empty)
 	@$(BIN)/python -m spaser demo --si-vide

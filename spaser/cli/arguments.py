@@ -114,6 +114,7 @@ def _add_upkeep(commands: "argparse._SubParsersAction[_Parser]", common: argpars
     command.set_defaults(commande=upkeep.reconstruire)
     command = commands.add_parser("demo", parents=[common], help="publier des données de démonstration fictives")
     command.add_argument("--lignes", type=int, metavar="N", help="nombre de lignes de mandats")
+    command.add_argument("--si-vide", action="store_true", help="ne rien faire si l'entrepôt a déjà une version")
     command.set_defaults(commande=upkeep.demo)
     command = commands.add_parser("vider", parents=[common], help="repartir d'un entrepôt vide (rien n'est effacé)")
     command.set_defaults(commande=upkeep.vider)

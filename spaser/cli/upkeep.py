@@ -77,6 +77,8 @@ def reconstruire(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace) -> int:
     """Write demonstration extracts and deposit them through the real import."""
     warehouse = warehouse_of(options)
+    if options.si_vide and warehouse.pointer() is not None:
+        return 0
     progress = Progress()
     with tempfile.TemporaryDirectory(prefix="spaser-demo-") as folder:
         sys.stderr.write("Fabrication des extraits de démonstration…\n")
