@@ -1,0 +1,106 @@
+"""The whole catalogue of one authority, and the questions asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from pydantic import Field
+
+from spaser.catalogue.base import Modele, Texte
+from spaser.catalogue.choix import Choix, Parametre, PlafondDate, ReglageDeCalcul, Regle
+from spaser.catalogue.erreurs import CodeInconnuError
+from spaser.catalogue.indicateurs import ChiffreCle, Indicateur
+from spaser.catalogue.rapprochement import cle_de_comparaison, index_des_noms
+from spaser.catalogue.references import (
+    Autorite,
+    CentraleAchat,
+    CompteExclu,
+    ElementReference,
+    NoteDeMethode,
+    Odd,
+    Sujet,
+    Terme,
+)
+from spaser.catalogue.reglages import Reglages
+from spaser.catalogue.structure import Axe, Effectifs, Fiche, Moyen, NoteBasDePage
+
+
+class Catalogue(Modele):
+    """A SPASER as data: its plan, its indicators, its rules and its reference lists."""
+
+    version: Texte
+    autorite: Autorite
+    effectifs: Effectifs
+    axes: tuple[Axe, ...] = Field(min_length=1)
+    fiches: tuple[Fiche, ...] = Field(min_length=1)
+    notes: tuple[NoteBasDePage, ...] = ()
+    indicateurs: tuple[Indicateur, ...] = Field(min_length=1)
+    chiffres_2020: tuple[ChiffreCle, ...] = ()
+    regles: tuple[Regle, ...] = Field(min_length=1)
+    choix: tuple[Choix, ...] = ()
+    reglages_de_calcul: tuple[ReglageDeCalcul, ...] = ()
+    plafonds_innovants: tuple[PlafondDate, ...] = ()
+    reglages: Reglages
+    domaines: tuple[ElementReference, ...] = Field(min_length=1)
+    dga: tuple[ElementReference, ...] = Field(min_length=1)
+    territoires: tuple[ElementReference, ...] = Field(min_length=1)
+    sujets: tuple[Sujet, ...] = Field(min_length=1)
+    centrales_achat: tuple[CentraleAchat, ...] = ()
+    comptes_exclus: tuple[CompteExclu, ...] = ()
+    glossaire: tuple[Terme, ...] = ()
+    odd: tuple[Odd, ...] = ()
+    notes_de_methode: tuple[NoteDeMethode, ...] = ()
+
+    def indicateur(self, code: str) -> Indicateur:
+        """Return the indicator of this code.
+
+        Raises:
+            CodeInconnuError: a CatalogueError and a KeyError, when the catalogue does not define it.
+        """
+        trouve = self._indicateurs_par_code.get(code)
+        if trouve is None:
+            raise CodeInconnuError(code, tuple(self._indicateurs_par_code))
+        return trouve
+
+    def domaine(self, texte: str) -> str | None:
+        """Return the canonical name of a purchase domain, or None when the list does not know it (R11)."""
+        return self._noms_domaines.get(cle_de_comparaison(texte))
+
+    def dga_de(self, texte: str) -> str | None:
+        """Return the canonical code of a DGA, or None when the list does not know it (``dga`` is the list itself)."""
+        return self._noms_dga.get(cle_de_comparaison(texte))
+
+    def territoire(self, texte: str) -> str | None:
+        """Return the canonical name of a territoire, or None when the list does not know it."""
+        return self._noms_territoires.get(cle_de_comparaison(texte))
+
+    def moyens(self) -> Iterator[tuple[Fiche, Moyen]]:
+        """Yield every means with the sheet that holds it, in the order of the document."""
+        for fiche in self.fiches:
+            for objectif in fiche.objectifs:
+                for moyen in objectif.moyens:
+                    yield fiche, moyen
+
+    def parametres(self) -> tuple[Parametre, ...]:
+        """Return the parameters in force: those of the counting choices, then those of the rules."""
+        return (
+            *(Parametre.de(c.parametre, c.valeur) for c in self.choix),
+            *(Parametre.de(r.cle, r.valeur) for r in self.reglages_de_calcul),
+        )
+
+    @cached_property
+    def _indicateurs_par_code(self) -> Mapping[str, Indicateur]:
+        return {indicateur.code: indicateur for indicateur in self.indicateurs}
+
+    @cached_property
+    def _noms_domaines(self) -> Mapping[str, str]:
+        return index_des_noms(self.domaines, "nom")
+
+    @cached_property
+    def _noms_dga(self) -> Mapping[str, str]:
+        return index_des_noms(self.dga, "code")
+
+    @cached_property
+    def _noms_territoires(self) -> Mapping[str, str]:
+        return index_des_noms(self.territoires, "nom")
