@@ -34,7 +34,11 @@ def fill_references(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
         rows = [[r["code_dep"], r["nom"], r["code_reg"], r["nom_reg"]] for r in csv.DictReader(stream)]
     _insert(con, "ref_departements", rows)
     communes = str(REFERENCE / "communes_fr.parquet")
-    con.execute(sql("store/ref_communes"), {"communes": communes})
+    places = [(commune, t.nom) for t in catalogue.territoires for commune in t.communes]
+    con.execute(
+        sql("store/ref_communes"),
+        {"communes": communes, "codes": [code for code, _ in places], "noms": [name for _, name in places]},
+    )
     con.execute(sql("store/ref_codes_postaux"), {"communes": communes})
 
 

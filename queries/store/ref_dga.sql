@@ -1,0 +1,5 @@
+-- One DGA of the catalogue.
+-- grain: one row
+-- parameters: positional, in the order of the columns
+insert into ref.dga
+values (?, ?);

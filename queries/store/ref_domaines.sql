@@ -1,0 +1,5 @@
+-- One domaine d'achat of the catalogue.
+-- grain: one row
+-- parameters: positional, in the order of the columns
+insert into ref.domaines
+values (?, ?, ?, ?);

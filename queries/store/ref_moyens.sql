@@ -1,0 +1,5 @@
+-- One of the means of the schema.
+-- grain: one row
+-- parameters: positional, in the order of the columns
+insert into ref.moyens
+values (?, ?, ?);
