@@ -2,4 +2,4 @@
 -- grain: one row
 -- parameters: positional, in the order of the columns
 insert into ref.centrales_achat
-values (?);
+values ($1);

@@ -14,6 +14,6 @@ select
     source.nom,
     source.code_dep as departement,
     places.territoire
-from read_parquet($communes) as source
+from read_parquet($communes) as source -- noqa: RF02
 left join places
     on source.code_insee = places.code_insee;

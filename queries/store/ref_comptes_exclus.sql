@@ -2,4 +2,4 @@
 -- grain: one row
 -- parameters: positional, in the order of the columns
 insert into ref.comptes_exclus
-values (?);
+values ($1);

@@ -2,4 +2,4 @@
 -- grain: one row
 -- parameters: positional, in the order of the columns
 insert into ref.departements
-values (?, ?, ?, ?);
+values ($1, $2, $3, $4);

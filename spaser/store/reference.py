@@ -27,9 +27,9 @@ def fill_references(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
             for moyen in goal.moyens
         ],
     )
-    _insert(con, "ref_centrales_achat", [[name] for name in catalogue.centrales_achat])
-    _insert(con, "ref_comptes_exclus", [[prefix] for prefix in catalogue.comptes_exclus])
-    _insert(con, "ref_parametres", [[key, value] for key, value in sorted(catalogue.parametres().items())])
+    _insert(con, "ref_centrales_achat", [[name] for body in catalogue.centrales_achat for name in (body.nom, *body.alias)])
+    _insert(con, "ref_comptes_exclus", [[account.prefixe] for account in catalogue.comptes_exclus])
+    _insert(con, "ref_parametres", [[key, value] for key, value in sorted(_parameters(catalogue).items())])
     with (REFERENCE / "departements_fr.csv").open(encoding="utf-8", newline="") as stream:
         rows = [[r["code_dep"], r["nom"], r["code_reg"], r["nom_reg"]] for r in csv.DictReader(stream)]
     _insert(con, "ref_departements", rows)
@@ -40,6 +40,16 @@ def fill_references(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
         {"communes": communes, "codes": [code for code, _ in places], "noms": [name for _, name in places]},
     )
     con.execute(sql("store/ref_codes_postaux"), {"communes": communes})
+
+
+def _parameters(catalogue: Catalogue) -> dict[str, str]:
+    """The choices in force, as text, and what the authority is (`siren`, `departement`, `region_departements`)."""
+    authority = catalogue.autorite
+    return {parameter.cle: parameter.valeur for parameter in catalogue.parametres()} | {
+        "siren": authority.siren,
+        "departement": authority.departement,
+        "region_departements": ",".join(authority.region_departements),
+    }
 
 
 def _insert(con: duckdb.DuckDBPyConnection, name: str, rows: list[list[object]]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 from pydantic import ValidationError
 
-from spaser.catalogue import CATALOGUE_FILE, Catalogue, load_catalogue
+from spaser.catalogue import CHEMIN_PAR_DEFAUT, Catalogue, load_catalogue
 from spaser.store.connect import OpenVersion
 from spaser.store.errors import StoreError
 from spaser.store.files import copy_durably, sha256_of, write_durably
@@ -35,7 +35,7 @@ class Warehouse:
             CatalogueError: the catalogue is broken.
         """
         self.path = path.resolve()
-        self.catalogue_path = catalogue or Path(os.environ.get(CATALOGUE_ENVIRONMENT) or CATALOGUE_FILE)
+        self.catalogue_path = catalogue or Path(os.environ.get(CATALOGUE_ENVIRONMENT) or CHEMIN_PAR_DEFAUT)
         self.catalogue: Catalogue = load_catalogue(self.catalogue_path)
         self._open: OpenVersion | None = None
         self._open_for: Pointer | None = None
