@@ -1,0 +1,5 @@
+"""Demonstration extracts: realistic, seeded, fictive."""
+
+from spaser.demo.generateur import generate
+
+__all__ = ["generate"]
