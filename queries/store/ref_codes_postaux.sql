@@ -2,16 +2,23 @@
 -- grain: one row per postal code; a code shared by two départements is placed by its first two digits
 -- parameters: $communes, path of communes_fr.parquet
 with
+source as (
+    select
+        code_insee,
+        unnest(string_split(codes_postaux, ';')) as code_postal
+    from read_parquet($communes)
+    where codes_postaux is not null
+),
+
 codes as (
     select
-        communes.code_insee,
-        unnest(string_split(source.codes_postaux, ';')) as code_postal,
-        communes.departement,
-        communes.territoire
-    from read_parquet($communes) as source
-    inner join ref.communes as communes
-        on source.code_insee = communes.code_insee
-    where source.codes_postaux is not null
+        connues.code_insee,
+        source.code_postal,
+        connues.departement,
+        connues.territoire
+    from source
+    inner join ref.communes as connues
+        on source.code_insee = connues.code_insee
 )
 
 insert into ref.codes_postaux

@@ -2,6 +2,14 @@
 -- grain: one row per commune
 -- parameters: $communes, path of communes_fr.parquet; $codes and $noms, commune codes and their territoires, in parallel
 with
+source as (
+    select
+        code_insee,
+        nom,
+        code_dep
+    from read_parquet($communes)
+),
+
 places as (
     select
         unnest($codes::varchar[]) as code_insee,
@@ -14,6 +22,6 @@ select
     source.nom,
     source.code_dep as departement,
     places.territoire
-from read_parquet($communes) as source -- noqa: RF02
+from source
 left join places
     on source.code_insee = places.code_insee;

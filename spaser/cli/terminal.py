@@ -72,6 +72,7 @@ class Progress:
         self._last = ("", -1)
 
     def __call__(self, step: str, share: float) -> None:
+        """Say where the work stands: `share` in [0, 1]."""
         tenth = int(share * 10)
         if (step, tenth) != self._last:
             self._last = (step, tenth)

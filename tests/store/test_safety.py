@@ -1,0 +1,140 @@
+"""Nothing published is lost, altered or readable beyond itself."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from spaser.store import OpenVersion, PublicationRefusedError, StoreError, Warehouse, publish, rebuild, restore, verify
+from spaser.store import publish as publish_function
+from tests.extraits import CONTRATS, contrat, write_csv
+
+Deposit = Callable[..., OpenVersion | None]
+TABLES = "select schema_name, table_name from duckdb_tables() where not internal order by all"
+
+
+@pytest.fixture
+def two_versions(warehouse: Warehouse, deposit: Deposit, tmp_path: Path) -> Warehouse:
+    deposit(write_csv(tmp_path / "2023.csv", CONTRATS, [contrat("A1", "05/03/2023", "100")]))
+    deposit(write_csv(tmp_path / "2024.csv", CONTRATS, [contrat("B1", "05/03/2024", "200", env="")]))
+    return warehouse
+
+
+def numbers(warehouse: Warehouse) -> list[str]:
+    version = warehouse.current()
+    assert version is not None
+    rows = version.cursor().execute("select contrat_id from lignes.contrats order by all").fetchall()
+    return [number for (number,) in rows]
+
+
+def content(version: OpenVersion) -> dict[str, list[tuple[object, ...]]]:
+    """Every table but what the version says of itself."""
+    found = {}
+    for schema, table in version.cursor().execute(TABLES).fetchall():
+        if table not in ("version", "depots"):
+            relation = version.cursor().table(f"{schema}.{table}")
+            found[f"{schema}.{table}"] = sorted(relation.fetchall(), key=repr)
+    return found
+
+
+def test_restaurer_deplace_le_pointeur_et_ne_perd_rien(two_versions: Warehouse) -> None:
+    restore(two_versions, 1)
+    assert numbers(two_versions) == ["A1"]
+    restore(two_versions, 2)
+    assert numbers(two_versions) == ["A1", "B1"]
+    with pytest.raises(StoreError, match=r"La version 7 n'existe pas .*1, 2"):
+        restore(two_versions, 7)
+
+
+def test_reconstruire_depuis_les_depots_donne_les_memes_tables(two_versions: Warehouse) -> None:
+    before = two_versions.open(2)
+    after = rebuild(two_versions)
+    assert after.numero > before.numero
+    assert content(after) == content(before)
+
+
+def test_une_version_alteree_n_est_jamais_lue_la_derniere_saine_la_remplace(two_versions: Warehouse) -> None:
+    path = two_versions.versions / two_versions.manifest(2).fichier
+    damaged = bytearray(path.read_bytes())
+    damaged[len(damaged) // 2] ^= 0xFF
+    path.write_bytes(damaged)
+    fresh = Warehouse(two_versions.path)
+    version = fresh.current()
+    assert version is not None
+    assert version.numero == 1
+    assert version.notice is not None
+    assert "La version 1, dernière version saine" in version.notice
+    assert verify(fresh) == (f"Version 2 : le fichier {path.name} est altéré.",)
+
+
+def test_verifier_nomme_un_depot_disparu(two_versions: Warehouse) -> None:
+    assert verify(two_versions) == ()
+    lost = two_versions.manifest(1).depots[0]
+    (two_versions.deposits / lost.sha256).unlink()
+    assert verify(two_versions) == (f"Version 1 : le dépôt « 2023.csv » manque ({lost.sha256}).",)
+    with pytest.raises(StoreError, match="manque : remettez-le"):
+        rebuild(two_versions)
+
+
+def test_une_construction_qui_echoue_laisse_la_version_publiee(
+    two_versions: Warehouse, staged: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = staged(write_csv(tmp_path / "2025.csv", CONTRATS, [contrat("C1", "05/03/2025", "300")]))
+
+    def killed(job: object) -> None:
+        raise PublicationRefusedError("La version n'a pas pu être construite : code -9")
+
+    monkeypatch.setattr("spaser.store.publish._run", killed)
+    with pytest.raises(PublicationRefusedError):
+        publish(two_versions, ready)  # type: ignore[arg-type]
+    assert numbers(two_versions) == ["A1", "B1"]
+    assert not list(two_versions.waiting.iterdir())
+    assert len(list(two_versions.versions.glob("*.duckdb"))) == 2
+
+
+def test_un_disque_presque_plein_refuse_avant_d_ecrire(
+    two_versions: Warehouse, staged: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = staged(write_csv(tmp_path / "2025.csv", CONTRATS, [contrat("C1", "05/03/2025", "300")]))
+    monkeypatch.setattr("spaser.store.publish._ROOM_AT_LEAST", 2**62)
+    with pytest.raises(StoreError, match="Libérez de la place"):
+        publish_function(two_versions, ready)  # type: ignore[arg-type]
+    assert numbers(two_versions) == ["A1", "B1"]
+
+
+def test_un_curseur_ne_lit_que_sa_version(two_versions: Warehouse, tmp_path: Path) -> None:
+    version = two_versions.current()
+    assert version is not None
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a\n1\n")
+    for statement in (
+        f"select * from read_csv('{secret}')",
+        "attach ':memory:' as autre",
+        "create table t (a integer)",
+        "delete from lignes.contrats",
+        "set memory_limit = '8GB'",
+        "install httpfs",
+    ):
+        with pytest.raises(duckdb.Error):
+            version.cursor().execute(statement)
+
+
+def test_seize_fils_ne_recoivent_que_leurs_propres_lignes(two_versions: Warehouse) -> None:
+    version = two_versions.current()
+    assert version is not None
+    wrong: list[object] = []
+
+    def ask(mark: int) -> None:
+        for _ in range(30):
+            found = version.cursor().execute("select $mark::integer, count(*) from lignes.contrats", {"mark": mark})
+            if (row := found.fetchone()) != (mark, 2):
+                wrong.append(row)
+
+    threads = [threading.Thread(target=ask, args=(mark,)) for mark in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
