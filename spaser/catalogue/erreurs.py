@@ -33,12 +33,6 @@ class CatalogueError(Exception):
 class CodeInconnuError(CatalogueError, KeyError):
     """A code that the catalogue does not define was asked for."""
 
-    def __init__(self, code: str, connus: tuple[str, ...]) -> None:
-        raison = f"indicateur inconnu « {code} » ; codes connus : {', '.join(connus)}"
-        super().__init__("catalogue en service", (Probleme("indicateurs", raison),))
-        self.code = code
-
     def __str__(self) -> str:
         """Name the code asked for and those that exist."""
-        raison = self.problemes[0].raison
-        return raison[0].upper() + raison[1:]
+        return self.problemes[0].raison

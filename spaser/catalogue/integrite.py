@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from spaser.catalogue.erreurs import Probleme
-from spaser.catalogue.indicateurs import Indicateur
+from spaser.catalogue.indicateurs import Cible, Indicateur
 from spaser.catalogue.modele import Catalogue
 from spaser.catalogue.rapprochement import cle_de_comparaison, noms_de
 from spaser.catalogue.references import ElementReference
@@ -148,6 +148,9 @@ def _requete(indicateur: Indicateur, ici: str) -> Iterator[Probleme]:
 
 def _cibles(indicateur: Indicateur, ici: str, periode_debut: int) -> Iterator[Probleme]:
     for rang, cible in enumerate(indicateur.cibles):
+        for autre in range(rang):
+            if _concurrentes(cible, indicateur.cibles[autre]):
+                yield Probleme(f"{ici}.cibles[{rang}]", f"valide en même temps que cibles[{autre}] pour la même année {cible.annee}")
         lieu = f"{ici}.cibles[{rang}]"
         if indicateur.est_un_taux and not 0 <= cible.valeur <= 1:
             yield Probleme(f"{lieu}.valeur", f"une cible de taux s'écrit en fraction (0.30 pour 30 %) ; lu : {cible.valeur}")
@@ -155,6 +158,13 @@ def _cibles(indicateur: Indicateur, ici: str, periode_debut: int) -> Iterator[Pr
             yield Probleme(f"{lieu}.annee", f"l'année {cible.annee} précède le schéma ({periode_debut})")
         if cible.valide_au is not None and cible.valide_au < cible.valide_du:
             yield Probleme(f"{lieu}.valide_au", "la fin de validité précède son début")
+
+
+def _concurrentes(une: Cible, autre: Cible) -> bool:
+    """Two targets for one year may follow each other, never hold on the same day."""
+    debut = max(une.valide_du, autre.valide_du)
+    fins = [fin for fin in (une.valide_au, autre.valide_au) if fin is not None]
+    return une.annee == autre.annee and (not fins or debut <= min(fins))
 
 
 def _chiffres(catalogue: Catalogue) -> Iterator[Probleme]:
@@ -170,7 +180,7 @@ def _chiffres(catalogue: Catalogue) -> Iterator[Probleme]:
 
 
 def _parametres(catalogue: Catalogue) -> Iterator[Probleme]:
-    vus: dict[str, str] = {}
+    vus: dict[str, str] = {cle: f"reglages.{cle}" for cle, _ in catalogue.reglages.scalaires()}
     for c, choix in enumerate(catalogue.choix):
         yield from _cle_deja_prise(vus, choix.parametre, f"choix[{c}].parametre")
         for a, alternative in enumerate(choix.alternatives):
@@ -187,6 +197,11 @@ def _cle_deja_prise(vus: dict[str, str], cle: str, lieu: str) -> Iterator[Proble
 
 
 def _references(catalogue: Catalogue) -> Iterator[Probleme]:
+    autorite = catalogue.autorite
+    if autorite.departement not in autorite.region_departements:
+        yield Probleme("autorite.departement", f"le département {autorite.departement} n'est pas dans region_departements")
+    if autorite.periode_fin < autorite.periode_debut:
+        yield Probleme("autorite.periode_fin", "la période finit avant de commencer")
     yield from _noms_partages("domaines", catalogue.domaines)
     yield from _noms_partages("dga", catalogue.dga)
     yield from _noms_partages("territoires", catalogue.territoires)

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from spaser.catalogue.base import Modele, Texte
 from spaser.catalogue.choix import Choix, Parametre, PlafondDate, ReglageDeCalcul, Regle
-from spaser.catalogue.erreurs import CodeInconnuError
+from spaser.catalogue.erreurs import CodeInconnuError, Probleme
 from spaser.catalogue.indicateurs import ChiffreCle, Indicateur
 from spaser.catalogue.rapprochement import cle_de_comparaison, index_des_noms
 from spaser.catalogue.references import (
@@ -60,7 +60,8 @@ class Catalogue(Modele):
         """
         trouve = self._indicateurs_par_code.get(code)
         if trouve is None:
-            raise CodeInconnuError(code, tuple(self._indicateurs_par_code))
+            raison = f"Indicateur inconnu « {code} » ; codes connus : {', '.join(self._indicateurs_par_code)}"
+            raise CodeInconnuError(self.autorite.nom, (Probleme("indicateurs", raison),))
         return trouve
 
     def domaine(self, texte: str) -> str | None:
@@ -83,10 +84,11 @@ class Catalogue(Modele):
                     yield fiche, moyen
 
     def parametres(self) -> tuple[Parametre, ...]:
-        """Return the parameters in force: those of the counting choices, then those of the rules."""
+        """Return the parameters in force: those of the counting choices, of the rules, and the plain settings."""
         return (
             *(Parametre.de(c.parametre, c.valeur) for c in self.choix),
             *(Parametre.de(r.cle, r.valeur) for r in self.reglages_de_calcul),
+            *(Parametre.de(cle, valeur) for cle, valeur in self.reglages.scalaires()),
         )
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
@@ -42,3 +43,9 @@ class Reglages(Modele):
     decimales_taux: Annotated[int, Field(ge=0)]
     decimales_pour_mille: Annotated[int, Field(ge=0)]
     heures_par_etp: tuple[int, ...] = Field(min_length=1)
+
+    def scalaires(self) -> Iterator[tuple[str, int | float]]:
+        """Yield every setting that is one number, by name."""
+        for cle, valeur in self:
+            if isinstance(valeur, int | float):
+                yield cle, valeur

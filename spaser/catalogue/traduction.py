@@ -26,6 +26,7 @@ _RAISONS = {
     "date_type": "une date est attendue (AAAA-MM-JJ)",
     "date_parsing": "une date est attendue (AAAA-MM-JJ)",
     "date_from_datetime_parsing": "une date est attendue (AAAA-MM-JJ)",
+    "date_from_datetime_inexact": "une date est attendue (AAAA-MM-JJ)",
     "literal_error": "valeur inconnue ; valeurs possibles : {expected}",
     "greater_than": "la valeur doit être supérieure à {gt}",
     "greater_than_equal": "la valeur doit être au moins {ge}",
