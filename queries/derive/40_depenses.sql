@@ -1,0 +1,164 @@
+-- Spend lines: net amount, purchase or not (R4), date, segments, and the supplier's status on the day of the mandat (R9).
+-- grain: one row per mandat line
+-- unit: montant in € HT, negative when it cancels
+-- parameters: ref.parametres departement, familles_puu
+-- columns: cle, exercice, jour, date_mandat, montant, montant_estime, est_achat, est_conflit, nature_connue, tiers_id, siren_id,
+--          siren, identifiant, tiers_nom, role_tiers, sous_traitance, contrat_id, domaine, famille, dga, territoire, perimetre,
+--          type_achat, categorie, tpe, stpa, iae, insertion, ess, esus, start_up, solidaire, tiers_departement, tiers_commune,
+--          tiers_territoire, dans_departement, plastique, delai, depot, ligne
+create table depenses as
+with
+comptes as (
+    select
+        comptes.compte,
+        bool_or(exclus.prefixe is not null) as exclu
+    from (
+        select distinct compte
+        from lignes.depenses
+        where compte is not null
+    ) as comptes
+    left join ref.comptes_exclus as exclus
+        on starts_with(comptes.compte, exclus.prefixe)
+    group by all
+),
+
+-- A mandat number that is used once in an exercice is its own key.
+repetes as (
+    select
+        exercice,
+        mandat_id,
+        count(distinct ligne) < count(*) as lignes_repetees
+    from lignes.depenses
+    group by all
+    having count(*) > 1
+),
+
+-- An empty nature is an ordinary purchase where the deposit fills the column for others, unknown where it never does.
+depots as (
+    select
+        depot,
+        count(nature_depense) > 0 as nature_connue
+    from lignes.depenses
+    group by all
+),
+
+choix as (
+    select
+        max(valeur) filter (where cle = 'departement') as departement,
+        max(valeur) filter (where cle = 'familles_puu') as familles_puu
+    from ref.parametres
+),
+
+familles_puu as (
+    select distinct regexp_replace(upper(strip_accents(trim(noms.nom))), '[^A-Z0-9]+', ' ', 'g') as nom
+    from (select unnest(string_split(familles_puu, ',')) as nom from choix) as noms
+    where trim(noms.nom) <> ''
+),
+
+-- Without a list of families, or without a family, nobody can tell.
+familles as (
+    select
+        familles.famille,
+        case
+            when (select count(*) from familles_puu) > 0
+                then regexp_replace(upper(strip_accents(trim(familles.famille))), '[^A-Z0-9]+', ' ', 'g') in (
+                    select puu.nom
+                    from familles_puu as puu
+                )
+        end as plastique
+    from (
+        select distinct famille
+        from lignes.depenses
+        where famille is not null
+    ) as familles
+),
+
+final as (
+    select
+        case
+            when repetes.mandat_id is null then mandats.mandat_id
+            when repetes.lignes_repetees then mandats.mandat_id || ' · ' || mandats.depot || ' · ligne ' || mandats.ligne
+            else mandats.mandat_id || ' · ligne ' || mandats.ligne
+        end as cle,
+        mandats.exercice,
+        least(greatest(mandats.date_mandat, make_date(mandats.exercice, 1, 1)), make_date(mandats.exercice, 12, 31)) as jour,
+        mandats.date_mandat,
+        mandats.montant_ht as montant,
+        mandats.montant_estime,
+        case
+            when mandats.nature_depense is not null then mandats.nature_depense = 'achat'
+            else not coalesce(comptes.exclu, false)
+        end as est_achat,
+        coalesce(
+            mandats.nature_depense in (
+                'interets_moratoires',
+                'indemnite_forfaitaire',
+                'transaction',
+                'condamnation',
+                'interets_legaux',
+                'frais_l761',
+                'mediation'
+            ),
+            false
+        ) as est_conflit,
+        depots.nature_connue,
+        mandats.nature_depense,
+        tiers.tiers_id,
+        tiers.siren_id,
+        coalesce(tiers.siren, 'Tiers non identifié') as siren,
+        tiers.identifiant,
+        mandats.tiers_nom,
+        mandats.role_tiers,
+        coalesce(mandats.role_tiers = 'sous_traitant', false) as sous_traitance,
+        nullif(trim(mandats.contrat_id), '') as contrat_id,
+        coalesce(nullif(trim(mandats.domaine), ''), 'Non affecté') as domaine,
+        mandats.famille,
+        coalesce(nullif(trim(mandats.dga), ''), 'Non affecté') as dga,
+        coalesce(nullif(trim(mandats.territoire), ''), 'Non affecté') as territoire,
+        case when mandats.type_achat in ('dsp', 'cosp') then 'concessions' else 'marches' end as perimetre,
+        mandats.type_achat,
+        periodes.categorie,
+        periodes.tpe,
+        periodes.stpa,
+        periodes.iae,
+        periodes.insertion,
+        periodes.ess,
+        periodes.esus,
+        periodes.start_up,
+        periodes.solidaire,
+        coalesce(tiers.lieu_impose, periodes.departement, postaux.departement) as tiers_departement,
+        case when periodes.departement is null then postaux.commune else periodes.commune end as tiers_commune,
+        case when periodes.departement is null then postaux.territoire else periodes.territoire end as tiers_territoire,
+        coalesce(tiers.lieu_impose, periodes.departement, postaux.departement) = choix.departement as dans_departement,
+        familles.plastique,
+        nullif(
+            greatest(
+                mandats.date_paiement
+                - greatest(mandats.date_facture, mandats.date_service_fait)
+                - coalesce(mandats.jours_suspension, 0),
+                -1
+            ),
+            -1
+        ) as delai,
+        mandats.depot,
+        mandats.ligne
+    from lignes.depenses as mandats
+    cross join choix
+    left join comptes
+        on mandats.compte = comptes.compte
+    left join repetes
+        on mandats.exercice = repetes.exercice and mandats.mandat_id = repetes.mandat_id
+    left join depots
+        on mandats.depot = depots.depot
+    left join familles
+        on mandats.famille = familles.famille
+    left join tiers
+        on coalesce(mandats.tiers_siret, 'NOM:' || upper(trim(mandats.tiers_nom))) = tiers.identifiant
+    left join tiers_periodes as periodes
+        on tiers.tiers_id = periodes.tiers_id and mandats.date_mandat between periodes.debut and periodes.fin
+    left join lieux_postaux as postaux
+        on mandats.tiers_code_postal = postaux.code_postal
+    order by jour
+)
+
+select * from final;

@@ -1,0 +1,102 @@
+-- The panel of each exercice: the paid suppliers with their status on 31 December (R9, F8.3, F9.1).
+-- grain: one row per exercice and legal unit paid for a purchase, sub-contractors left out
+-- unit: montant in € HT
+-- parameters: ref.parametres departement (its region is the region of F8.3)
+-- columns: exercice, siren_id, montant, identifiant, categorie, pme, ess, departement, commune, territoire, dans_region,
+--          dans_departement, pme_region, pme_departement
+create table panel as
+with
+choix as (
+    select departements.*
+    from ref.departements as departements
+    inner join ref.parametres as parametres
+        on departements.code = parametres.valeur
+    where parametres.cle = 'departement'
+),
+
+-- tiers_id 0 stands for the supplier that no cell names.
+etablissements as (
+    select
+        exercice,
+        coalesce(siren_id, 0) as siren_id,
+        coalesce(tiers_id, 0) as tiers_id,
+        any_value(identifiant) as identifiant,
+        sum(montant) as montant,
+        arg_max(tiers_departement, montant) as departement_mandat,
+        arg_max(tiers_commune, montant) as commune_mandat,
+        arg_max(tiers_territoire, montant) as territoire_mandat
+    from depenses
+    where
+        est_achat
+        and not sous_traitance
+    group by
+        exercice,
+        coalesce(siren_id, 0),
+        coalesce(tiers_id, 0)
+),
+
+-- The establishment that is paid most speaks for the place of its legal unit.
+principaux as (
+    select
+        exercice,
+        siren_id,
+        sum(montant) as montant,
+        arg_max(tiers_id, { 'montant': montant, 'tiers': -tiers_id }) as tiers_id,
+        arg_max(identifiant, { 'montant': montant, 'tiers': -tiers_id }) as identifiant,
+        arg_max(departement_mandat, { 'montant': montant, 'tiers': -tiers_id }) as departement_mandat,
+        arg_max(commune_mandat, { 'montant': montant, 'tiers': -tiers_id }) as commune_mandat,
+        arg_max(territoire_mandat, { 'montant': montant, 'tiers': -tiers_id }) as territoire_mandat
+    from etablissements
+    group by
+        exercice,
+        siren_id
+),
+
+situes as (
+    select
+        principaux.exercice,
+        principaux.siren_id,
+        principaux.montant,
+        principaux.identifiant,
+        periodes.categorie,
+        periodes.categorie = 'PME' as pme,
+        periodes.ess,
+        coalesce(tiers.lieu_impose, periodes.departement, principaux.departement_mandat) as departement,
+        case when periodes.departement is null then principaux.commune_mandat else periodes.commune end as commune,
+        case when periodes.departement is null then principaux.territoire_mandat else periodes.territoire end as territoire
+    from principaux
+    left join tiers
+        on principaux.tiers_id = tiers.tiers_id
+    left join tiers_periodes as periodes
+        on
+            principaux.tiers_id = periodes.tiers_id
+            and make_date(principaux.exercice, 12, 31) between periodes.debut and periodes.fin
+),
+
+regions as (
+    select
+        situes.*,
+        case
+            when situes.departement is not null and choix.code is not null
+                then coalesce(departements.region_code = choix.region_code, false)
+        end as dans_region,
+        situes.departement = choix.code as dans_departement
+    from situes
+    left join choix
+        on true
+    left join ref.departements as departements
+        on situes.departement = departements.code
+),
+
+final as (
+    select
+        *,
+        pme and dans_region as pme_region,
+        pme and dans_departement as pme_departement
+    from regions
+    order by
+        exercice,
+        siren_id
+)
+
+select * from final;

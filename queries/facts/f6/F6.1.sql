@@ -1,0 +1,31 @@
+-- F6.1 · Contrats notifiés intégrant un dispositif d'économie d'énergie
+-- grain: one row per contract of the flow (R1)
+-- unit: € HT notified (R3)
+-- parameters: none
+-- columns: cle, jour, fin, appartient, montant, montant_min, montant_max, domaine, dga, territoire, perimetre, depot, ligne
+with
+flux as (
+    select *
+    from contrats
+    where dans_flux
+),
+
+faits as (
+    select
+        cle,
+        jour,
+        null::date as fin,
+        energie::double as appartient,
+        montant,
+        case when energie then montant else 0 end as montant_min,
+        case when coalesce(energie, true) then montant else 0 end as montant_max,
+        domaine,
+        dga,
+        territoire,
+        perimetre,
+        depot,
+        ligne
+    from flux
+)
+
+select * from faits

@@ -1,0 +1,35 @@
+-- L2 · Part des achats auprès d'entreprises employant des personnes défavorisées (L2111-3)
+-- grain: one row per mandat line of purchase (R4)
+-- unit: € HT, net of cancellations
+-- parameters: none
+-- columns: cle, jour, fin, appartient, montant, montant_min, montant_max, domaine, dga, territoire, perimetre, depot, ligne
+--
+-- Statutory perimeter P2: marchés, UGAP included, without concessions (A9).
+with
+achats as (
+    select *
+    from depenses
+    where
+        est_achat
+        and perimetre = 'marches'
+),
+
+faits as (
+    select
+        cle,
+        jour,
+        null::date as fin,
+        insertion::double as appartient,
+        montant,
+        case when insertion then montant else 0 end as montant_min,
+        case when coalesce(insertion, true) then montant else 0 end as montant_max,
+        domaine,
+        dga,
+        territoire,
+        perimetre,
+        depot,
+        ligne
+    from achats
+)
+
+select * from faits
