@@ -10,7 +10,7 @@ from spaser.demo.fournisseurs import Fournisseur, Panel, actifs_par_metier
 from spaser.demo.profils import Organisation, Profil
 
 CHARTE_EN_VIGUEUR = date(2022, 3, 1)
-_DUREES = ((6, 12, 18, 24, 36, 48, 60), (6, 22, 6, 18, 18, 28, 2))
+_DUREES = ((6, 12, 18, 24, 36, 48, 60), (5, 17, 5, 17, 20, 34, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,9 @@ class _Atelier:
         self._reserves = [f for f in panel.actifs[annee.annee] if f.insertion and f.insertion != "GEIQ"]
         self._pousses = [f for f in panel.actifs[annee.annee] if f.start_up]
         self._concessions = [f for f in panel.actifs[annee.annee] if f.role == "concession"]
+        self._calage_env = organisation.caler(annee.env, annee, "env")
+        # Reserved contracts, some 2 % of all, come on top.
+        self._calage_soc = organisation.caler(annee.soc - 0.015, annee, "soc")
         self._rang = 0
 
     def consultation(self) -> list[Contrat]:
@@ -139,13 +142,12 @@ class _Atelier:
     ) -> Contrat:
         alea, org, annee = self._alea, self._org, self._annee
         cadre = alea.random() < 0.27
-        montant = round(min(alea.lognormvariate(0, 1.25) * profil.modele.montant_median, 38e6), -2)
+        montant = round(min(alea.lognormvariate(0.5, 1.5) * profil.modele.montant_median, 38e6), -2)
         reserve = alea.random() < 0.012 + 0.02 * (profil.modele.soc > 0.4) and montant < 600_000
         estime = int(round(montant * alea.uniform(0.5, 0.8), -2)) if cadre and alea.random() < 0.45 else None
         duree = 48 if cadre and alea.random() < 0.7 else alea.choices(*_DUREES)[0]
         reponses = tirer(
-            org.taux(annee.env, profil, dga, annee, "env") if self._notifies >= 2020 else 0.1,
-            org.taux(annee.soc, profil, dga, annee, "soc") if self._notifies >= 2020 else 0.05,
+            org.taux(profil, dga, annee, "env", self._calage_env), org.taux(profil, dga, annee, "soc", self._calage_soc),
             profil.modele.theme, alea, reserve=reserve, inconnu=0.06 if self._notifies < 2023 else 0.03,
         )  # fmt: skip
         groupement, titulaires = self._titulaires(profil, int(montant), cadre=cadre, reserve=reserve)
@@ -222,7 +224,7 @@ def contrats(organisation: Organisation, panel: Panel, alea: random.Random) -> d
     return resultat
 
 
-_ANTERIEURS = {2016: (780, 9), 2017: (930, 6), 2018: (960, 5), 2019: (950, 4)}
+_ANTERIEURS = {2016: (780, 9), 2017: (935, 6), 2018: (960, 5), 2019: (950, 4)}
 
 
 def _lot(atelier: _Atelier, nombre: int) -> list[Contrat]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from spaser.demo.considerations import CLAUSE, CRITERE, SPECIFICATION, Reponses
 from spaser.demo.contrats import Contrat, Titulaire
-from spaser.demo.fichiers import FICTIF, Cellule, Feuille, ecrire_classeur, oui_non
+from spaser.demo.fichiers import FICTIF, Cellule, Feuille, ecrire_classeur, ecrire_csv, jour, oui_non
 from spaser.demo.profils import Organisation
 
 Colonne = tuple[str, Callable[[Contrat, Titulaire], Cellule]]
@@ -39,9 +39,16 @@ def ecrire_contrats(dossier: Path, annee: int, contrats: list[Contrat], organisa
 def ecrire_contrats_anterieurs(dossier: Path, contrats: Sequence[Contrat], organisation: Organisation) -> Path:
     """Write the contracts notified before 2020 and still running then: nobody recorded considerations at that time."""
     colonnes = [*_identite(2019, organisation.siren), *_titulaire(2019)]
-    lignes = [[valeur(c, t) for _, valeur in colonnes] for c in contrats for t in c.titulaires]
-    feuille = Feuille("Reprise", [[FICTIF], ["Contrats notifiés avant 2020 et en cours"], []], [e for e, _ in colonnes], lignes)
-    return ecrire_classeur(dossier / "demo_fictif_contrats_anterieurs.xlsx", [feuille])
+    lignes = [[_texte(valeur(c, t)) for _, valeur in colonnes] for c in contrats for t in c.titulaires]
+    titres = [[FICTIF], ["Contrats notifiés avant 2020 et en cours"], []]
+    feuille = Feuille("Reprise", titres, [e for e, _ in colonnes], lignes)
+    return ecrire_csv(dossier / "demo_fictif_contrats_anterieurs.csv", feuille, encodage="cp1252")
+
+
+def _texte(valeur: Cellule) -> str:
+    if isinstance(valeur, date):
+        return jour(valeur)
+    return "" if valeur is None else str(valeur)
 
 
 def _colonnes(annee: int, siren: str) -> list[Colonne]:
@@ -114,7 +121,7 @@ def _considerations(annee: int) -> list[Colonne]:
             ),
         ]
     themes: list[Colonne] = [(entete, _theme(theme)) for theme, entete in _THEMES.items()]
-    return [*themes, ("Autre considération RSE", lambda c, _: oui_non(c.reponses.rse))]
+    return [*themes, ("Autre RSE", lambda c, _: oui_non(c.reponses.rse))]
 
 
 def _dispositif(famille: dict[str, str] | None, *types: str) -> str:

@@ -134,7 +134,7 @@ def _hors_contrat(organisation: Organisation, fournisseur: Fournisseur, annee: A
     profil = alea.choice(profils)
     return Flux(
         fournisseur, None, profil.domaine, organisation.dga_de(profil, alea), organisation.territoire(alea), HORS_CONTRAT,
-        "", annee.debut, annee.fin, min(38_000.0, alea.lognormvariate(8.6, 1.0)),
+        "", annee.debut, annee.fin, min(89_000.0, alea.lognormvariate(9.4, 1.0)),
     )  # fmt: skip
 
 

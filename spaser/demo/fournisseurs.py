@@ -164,6 +164,7 @@ def panel(organisation: Organisation, alea: random.Random) -> Panel:
     ordinaires: list[Fournisseur] = []
     for annee in ANNEES:
         gardes = [f for f in ordinaires if alea.random() < _FIDELITE[f.categorie]]
+        gardes = gardes[: annee.fournisseurs - len(permanents)]
         actifs = permanents + gardes
         pme = sum(f.categorie == "PME" for f in actifs)
         manque = annee.fournisseurs - len(actifs)
@@ -179,7 +180,7 @@ def panel(organisation: Organisation, alea: random.Random) -> Panel:
     return resultat
 
 
-_FIDELITE: dict[str | None, float] = {"PME": 0.78, "ETI": 0.86, "GE": 0.9, None: 0.72}
+_FIDELITE: dict[str | None, float] = {"PME": 0.86, "ETI": 0.92, "GE": 0.94, None: 0.82}
 
 
 def _permanents(usine: _Usine, annee: int) -> list[Fournisseur]:

@@ -1,13 +1,13 @@
 """Insertion hours worked, contract by contract and month by month."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from spaser.demo.annees import ANNEES, Annee
 from spaser.demo.contrats import Contrat
-from spaser.demo.fichiers import FICTIF, Cellule, Feuille, ecrire_classeur
+from spaser.demo.fichiers import FICTIF, Feuille, ecrire_csv, nombre
 from spaser.demo.fournisseurs import IAE, Panel
 
 _ENTETES = (
@@ -18,24 +18,25 @@ _PUBLICS = ("Demandeur d'emploi de longue durée", "Bénéficiaire du RSA", "Jeu
 
 
 def ecrire_heures(dossier: Path, contrats: dict[int, list[Contrat]], panel: Panel, alea: random.Random) -> Path:
-    """Write all years in one workbook; each year adds up to its magnitude, to the hour."""
+    """Write all years in one CSV; each year adds up to its magnitude, to the hour."""
     tous = [c for annee in sorted(contrats) for c in contrats[annee] if c.heures and c.nature != "Marché subséquent"]
     structures = [f for f in panel.tous if f.insertion in IAE]
-    lignes: list[Sequence[Cellule]] = []
+    lignes: list[list[str]] = []
     for annee in ANNEES:
         suivi = list(_suivi(annee, tous))
         poids = [contrat.heures / max(6, contrat.duree) * alea.uniform(0.4, 1.6) for contrat, _ in suivi if contrat.heures]
         for (contrat, mois), heures in zip(suivi, _partager(annee.heures, poids), strict=True):
             structure = alea.choice(structures)
             personnes = max(1, round(heures / alea.uniform(60, 130)))
-            lignes.append((
-                contrat.numero, mois, heures, contrat.heures, personnes, round(personnes * alea.uniform(0.1, 0.5)),
-                round(personnes * alea.uniform(0.2, 0.6)) if alea.random() > 0.05 else "ND", alea.choice(_PUBLICS), structure.insertion,
-                structure.identifiant, contrat.territoire if alea.random() > 0.02 else None,
-            ))  # fmt: skip
-    lignes.append((tous[0].numero, date(2021, 3, 1), "NC", *[None] * 8))
+            lignes.append([
+                contrat.numero, f"{mois:%m/%Y}", nombre(heures, "\u202f", 1), str(contrat.heures), str(personnes),
+                str(round(personnes * alea.uniform(0.1, 0.5))),
+                str(round(personnes * alea.uniform(0.2, 0.6))) if alea.random() > 0.05 else "ND", alea.choice(_PUBLICS),
+                structure.insertion or "", structure.identifiant, contrat.territoire if alea.random() > 0.02 else "",
+            ])  # fmt: skip
+    lignes.append([tous[0].numero, "03/2021", "NC", *[""] * 8])
     feuille = Feuille("Heures", [[FICTIF], []], _ENTETES, lignes)
-    return ecrire_classeur(dossier / "demo_fictif_heures_insertion.xlsx", [feuille])
+    return ecrire_csv(dossier / "demo_fictif_heures_insertion.csv", feuille, encodage="utf-8-sig")
 
 
 def _suivi(annee: Annee, contrats: list[Contrat]) -> Iterator[tuple[Contrat, date]]:

@@ -27,7 +27,7 @@ class Modele:
 
 # env and soc shift the year's rate (in logits); pente is what each year adds or removes to that shift.
 _MODELES = (
-    Modele(("dechet", "proprete"), "dechets", 1.1, 420_000, 0.9, 0.5, 0.06, "dechets", "EAD",
+    Modele(("dechet", "ordures"), "dechets", 1.1, 420_000, 0.9, 0.5, 0.06, "dechets", "EAD",
            ("Collecte des ordures ménagères", "Exploitation de déchèteries", "Tri et valorisation des recyclables", "Fourniture de bacs")),
     Modele(("eau", "assainissement", "pluvial"), "eau", 1.1, 300_000, 0.4, -0.1, 0.02, "eau", "EAD",
            ("Renouvellement de canalisations", "Curage de réseaux", "Maintenance de stations de relevage", "Analyses d'eau")),
@@ -51,7 +51,7 @@ _MODELES = (
            ("Fourniture d'électricité", "Fourniture de gaz", "Fourniture de carburants")),
     Modele(("communication", "evenement", "traiteur", "culture", "tourisme"), "intellectuel", 0.7, 65_000, -0.2, -0.2, -0.10, "plastique",
            "DEA", ("Organisation d'événements", "Prestations de traiteur", "Impression de supports", "Conception graphique")),
-    Modele(("nettoyage", "moyens generaux", "fourniture", "mobilier", "entretien", "habillement", "restauration", "equipement"),
+    Modele(("nettoyage", "proprete", "moyens generaux", "gardiennage", "fourniture", "mobilier", "entretien", "habillement", "restauration", "equipement"),
            "general", 1.3, 95_000, 0.4, 0.7, 0.04, "reemploi", "Affaires Générales et Moyens Généraux",
            ("Nettoyage des locaux", "Fourniture de mobilier", "Fournitures de bureau", "Vêtements de travail", "Gardiennage")),
 )  # fmt: skip
@@ -95,12 +95,21 @@ class Organisation:
         """Draw the DGA of a contract: four times in five the one in charge of the domaine."""
         return profil.dga if alea.random() < 0.8 else alea.choice(self.dga)
 
-    def taux(self, base: float, profil: Profil, dga: str, annee: Annee, famille: str) -> float:
+    def taux(self, profil: Profil, dga: str, annee: Annee, famille: str, calage: float) -> float:
         """Give the chance that a contract carries a consideration of the family (« env » or « soc »)."""
         decalage = profil.modele.env if famille == "env" else profil.modele.soc
         decalage += profil.modele.pente * (annee.annee - 2020) * 3 + self.retard_dga[dga]
-        logit = math.log(base / (1 - base)) + decalage
-        return 1 / (1 + math.exp(-logit))
+        return 1 / (1 + math.exp(-calage - decalage))
+
+    def caler(self, cible: float, annee: Annee, famille: str) -> float:
+        """Find the logit that makes the mean rate of all contracts equal to the target of the year."""
+        poids = sum(p.modele.frequence for p in self.profils)
+        bas, haut = -8.0, 8.0
+        for _ in range(40):
+            calage = (bas + haut) / 2
+            moyenne = sum(p.modele.frequence * self.taux(p, p.dga, annee, famille, calage) for p in self.profils) / poids
+            bas, haut = (calage, haut) if moyenne < cible else (bas, calage)
+        return bas
 
 
 def organisation(catalogue: Catalogue, alea: random.Random) -> Organisation:
