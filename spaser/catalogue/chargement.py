@@ -39,7 +39,9 @@ def _charger(fichier: Path, _modifie_ns: int, _taille: int) -> Catalogue:
     nom = str(fichier)
     document = lire_yaml(fichier.read_bytes(), nom)
     if not isinstance(document, dict):
-        raise CatalogueError(nom, (Probleme("document", "le fichier est vide ou n'est pas un ensemble de clés"),))
+        raise CatalogueError(
+            nom, (Probleme("document", "le fichier est vide ou n'est pas un ensemble de clés"),)
+        )
     try:
         catalogue = Catalogue.model_validate(document)
     except ValidationError as erreur:

@@ -10,7 +10,9 @@ from pydantic import Field, StringConstraints
 from spaser.catalogue.base import UNITES_DE_TAUX, Modele, Texte, Unite
 
 CodeIndicateur = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d+(\.\d+)?$")]
-Nature = Literal["part", "part_panel", "part_montant", "montant", "nombre", "nombre_panel", "somme", "moyenne"]
+Nature = Literal[
+    "part", "part_panel", "part_montant", "montant", "nombre", "nombre_panel", "somme", "moyenne"
+]
 Periode = Literal["annee", "observation"]
 Sens = Literal["hausse", "baisse", "neutre"]
 Groupe = Literal["spaser", "complementaire", "statutaire"]

@@ -27,7 +27,16 @@ def incoherences(catalogue: Catalogue) -> tuple[Probleme, ...]:
     """Return every inconsistency of a well-shaped catalogue, in the order of the document."""
     return tuple(
         probleme
-        for controle in (_codes_uniques, _effectifs, _fiches, _indicateurs, _chiffres, _parametres, _references, _sujets)
+        for controle in (
+            _codes_uniques,
+            _effectifs,
+            _fiches,
+            _indicateurs,
+            _chiffres,
+            _parametres,
+            _references,
+            _sujets,
+        )
         for probleme in controle(catalogue)
     )
 
@@ -36,7 +45,9 @@ def _doublons(liste: str, champ: str, valeurs: Sequence[Hashable]) -> Iterator[P
     premiers: dict[Hashable, int] = {}
     for rang, valeur in enumerate(valeurs):
         if valeur in premiers:
-            yield Probleme(f"{liste}[{rang}].{champ}", f"« {valeur} » est déjà pris par {liste}[{premiers[valeur]}]")
+            yield Probleme(
+                f"{liste}[{rang}].{champ}", f"« {valeur} » est déjà pris par {liste}[{premiers[valeur]}]"
+            )
         premiers.setdefault(valeur, rang)
 
 
@@ -110,12 +121,17 @@ def _indicateurs(catalogue: Catalogue) -> Iterator[Probleme]:
     for rang, indicateur in enumerate(catalogue.indicateurs):
         ici = f"indicateurs[{rang}]"
         yield from _rattachement(indicateur, ici, axe_de_fiche, axes)
-        yield from _inconnus(f"{ici}.regles", indicateur.regles, citables, "ni une règle ni un moyen du catalogue")
+        yield from _inconnus(
+            f"{ici}.regles", indicateur.regles, citables, "ni une règle ni un moyen du catalogue"
+        )
         yield from _inconnus(f"{ici}.choix", indicateur.choix, choix, "pas un choix de décompte du catalogue")
         yield from _requete(indicateur, ici)
         yield from _cibles(indicateur, ici, catalogue.autorite.periode_debut)
         if indicateur.unite not in _UNITES_PAR_NATURE[indicateur.nature]:
-            yield Probleme(f"{ici}.unite", f"l'unité « {indicateur.unite} » ne va pas avec la nature « {indicateur.nature} »")
+            yield Probleme(
+                f"{ici}.unite",
+                f"l'unité « {indicateur.unite} » ne va pas avec la nature « {indicateur.nature} »",
+            )
 
 
 def _rattachement(
@@ -126,7 +142,9 @@ def _rattachement(
     if indicateur.fiche is not None and indicateur.fiche not in axe_de_fiche:
         yield Probleme(f"{ici}.fiche", f"la fiche « {indicateur.fiche} » n'existe pas")
     elif indicateur.fiche is not None and indicateur.axe != axe_de_fiche[indicateur.fiche]:
-        yield Probleme(f"{ici}.axe", f"la fiche {indicateur.fiche} est dans l'axe {axe_de_fiche[indicateur.fiche]}")
+        yield Probleme(
+            f"{ici}.axe", f"la fiche {indicateur.fiche} est dans l'axe {axe_de_fiche[indicateur.fiche]}"
+        )
     if indicateur.axe is not None and indicateur.axe not in axes:
         yield Probleme(f"{ici}.axe", f"l'axe {indicateur.axe} n'existe pas")
 
@@ -150,10 +168,16 @@ def _cibles(indicateur: Indicateur, ici: str, periode_debut: int) -> Iterator[Pr
     for rang, cible in enumerate(indicateur.cibles):
         for autre in range(rang):
             if _concurrentes(cible, indicateur.cibles[autre]):
-                yield Probleme(f"{ici}.cibles[{rang}]", f"valide en même temps que cibles[{autre}] pour la même année {cible.annee}")
+                yield Probleme(
+                    f"{ici}.cibles[{rang}]",
+                    f"valide en même temps que cibles[{autre}] pour la même année {cible.annee}",
+                )
         lieu = f"{ici}.cibles[{rang}]"
         if indicateur.est_un_taux and not 0 <= cible.valeur <= 1:
-            yield Probleme(f"{lieu}.valeur", f"une cible de taux s'écrit en fraction (0.30 pour 30 %) ; lu : {cible.valeur}")
+            yield Probleme(
+                f"{lieu}.valeur",
+                f"une cible de taux s'écrit en fraction (0.30 pour 30 %) ; lu : {cible.valeur}",
+            )
         if cible.annee < periode_debut:
             yield Probleme(f"{lieu}.annee", f"l'année {cible.annee} précède le schéma ({periode_debut})")
         if cible.valide_au is not None and cible.valide_au < cible.valide_du:
@@ -176,7 +200,9 @@ def _chiffres(catalogue: Catalogue) -> Iterator[Probleme]:
         if chiffre.comparable_a not in bases:
             yield Probleme(lieu, f"l'indicateur « {chiffre.comparable_a} » n'existe pas")
         elif bases[chiffre.comparable_a] != chiffre.valeur:
-            yield Probleme(lieu, f"la base de {chiffre.comparable_a} ({bases[chiffre.comparable_a]}) est différente")
+            yield Probleme(
+                lieu, f"la base de {chiffre.comparable_a} ({bases[chiffre.comparable_a]}) est différente"
+            )
 
 
 def _parametres(catalogue: Catalogue) -> Iterator[Probleme]:
@@ -185,7 +211,9 @@ def _parametres(catalogue: Catalogue) -> Iterator[Probleme]:
         yield from _cle_deja_prise(vus, choix.parametre, f"choix[{c}].parametre")
         for a, alternative in enumerate(choix.alternatives):
             if alternative.valeur == choix.valeur:
-                yield Probleme(f"choix[{c}].alternatives[{a}].valeur", "une alternative a la valeur déjà en vigueur")
+                yield Probleme(
+                    f"choix[{c}].alternatives[{a}].valeur", "une alternative a la valeur déjà en vigueur"
+                )
     for r, reglage in enumerate(catalogue.reglages_de_calcul):
         yield from _cle_deja_prise(vus, reglage.cle, f"reglages_de_calcul[{r}].cle")
 
@@ -199,12 +227,16 @@ def _cle_deja_prise(vus: dict[str, str], cle: str, lieu: str) -> Iterator[Proble
 def _references(catalogue: Catalogue) -> Iterator[Probleme]:
     autorite = catalogue.autorite
     if autorite.departement not in autorite.region_departements:
-        yield Probleme("autorite.departement", f"le département {autorite.departement} n'est pas dans region_departements")
+        yield Probleme(
+            "autorite.departement",
+            f"le département {autorite.departement} n'est pas dans region_departements",
+        )
     if autorite.periode_fin < autorite.periode_debut:
         yield Probleme("autorite.periode_fin", "la période finit avant de commencer")
     yield from _noms_partages("domaines", catalogue.domaines)
     yield from _noms_partages("dga", catalogue.dga)
     yield from _noms_partages("territoires", catalogue.territoires)
+    yield from _communes_partagees(catalogue.territoires)
 
 
 def _noms_partages(liste: str, elements: Sequence[ElementReference]) -> Iterator[Probleme]:
@@ -217,7 +249,19 @@ def _noms_partages(liste: str, elements: Sequence[ElementReference]) -> Iterator
             if not cle:
                 yield Probleme(f"{liste}[{rang}]", f"le nom « {nom} » n'a ni lettre ni chiffre")
             elif autre != rang:
-                yield Probleme(f"{liste}[{rang}]", f"« {nom} » désigne déjà {liste}[{autre}] ({elements[autre].nom})")
+                yield Probleme(
+                    f"{liste}[{rang}]", f"« {nom} » désigne déjà {liste}[{autre}] ({elements[autre].nom})"
+                )
+
+
+def _communes_partagees(territoires: Sequence[ElementReference]) -> Iterator[Probleme]:
+    proprietaires: dict[str, int] = {}
+    for rang, territoire in enumerate(territoires):
+        for c, commune in enumerate(territoire.communes):
+            if commune in proprietaires:
+                raison = f"la commune {commune} est déjà dans territoires[{proprietaires[commune]}]"
+                yield Probleme(f"territoires[{rang}].communes[{c}]", raison)
+            proprietaires.setdefault(commune, rang)
 
 
 def _sujets(catalogue: Catalogue) -> Iterator[Probleme]:
@@ -226,11 +270,16 @@ def _sujets(catalogue: Catalogue) -> Iterator[Probleme]:
         lieu = f"sujets[{rang}]"
         if sujet.parent is None:
             if sujet.code != sujet.famille:
-                yield Probleme(f"{lieu}.famille", f"un sujet sans parent est sa propre famille ({sujet.code})")
+                yield Probleme(
+                    f"{lieu}.famille", f"un sujet sans parent est sa propre famille ({sujet.code})"
+                )
         elif sujet.parent not in par_code:
             yield Probleme(f"{lieu}.parent", f"le sujet « {sujet.parent} » n'existe pas")
         elif par_code[sujet.parent].famille != sujet.famille:
-            yield Probleme(f"{lieu}.famille", f"le parent {sujet.parent} est de la famille {par_code[sujet.parent].famille}")
+            yield Probleme(
+                f"{lieu}.famille",
+                f"le parent {sujet.parent} est de la famille {par_code[sujet.parent].famille}",
+            )
         if _boucle(sujet.code, {code: s.parent for code, s in par_code.items()}):
             yield Probleme(f"{lieu}.parent", "le sujet est son propre ancêtre")
 

@@ -24,9 +24,13 @@ class _LecteurStrict(_Base):
             cle = self.construct_object(noeud, deep=True)
             ligne = noeud.start_mark.line + 1
             if not isinstance(cle, str):
-                raise _CleRefuseeError(ligne, f"la clé « {cle} » doit être un texte (l'écrire entre guillemets)")
+                raise _CleRefuseeError(
+                    ligne, f"la clé « {cle} » doit être un texte (l'écrire entre guillemets)"
+                )
             if cle in vues:
-                raise _CleRefuseeError(ligne, f"la clé « {cle} » est écrite deux fois (déjà ligne {vues[cle]})")
+                raise _CleRefuseeError(
+                    ligne, f"la clé « {cle} » est écrite deux fois (déjà ligne {vues[cle]})"
+                )
             vues[cle] = ligne
         return super().construct_mapping(node, deep=deep)
 

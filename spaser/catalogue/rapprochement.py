@@ -29,7 +29,9 @@ def noms_de(element: ElementReference) -> Iterator[str]:
     yield from element.alias
 
 
-def index_des_noms(elements: Iterable[ElementReference], canonique: Literal["code", "nom"]) -> Mapping[str, str]:
+def index_des_noms(
+    elements: Iterable[ElementReference], canonique: Literal["code", "nom"]
+) -> Mapping[str, str]:
     """Map each comparison key to the canonical value, the field ``canonique`` (``code`` or ``nom``)."""
     return {
         cle_de_comparaison(nom): element.code if canonique == "code" else element.nom

@@ -9,6 +9,9 @@ from pydantic import Field, StringConstraints
 from spaser.catalogue.base import Modele, Texte
 
 
+CodeCommune = Annotated[str, StringConstraints(pattern=r"^\d[0-9AB]\d{3}$")]
+
+
 class Autorite(Modele):
     """The public authority whose schema this is."""
 
@@ -25,13 +28,17 @@ class Autorite(Modele):
 
 
 class ElementReference(Modele):
-    """One entry of a closed list, with the other names under which extracts write it."""
+    """One entry of a closed list, with the other names under which extracts write it.
+
+    ``moyens_generaux`` and ``dechets`` mark domaines; ``communes`` holds the INSEE codes of a territoire.
+    """
 
     code: Texte
     nom: Texte
     alias: tuple[Texte, ...] = ()
     moyens_generaux: bool = False
     dechets: bool = False
+    communes: tuple[CodeCommune, ...] = ()
 
 
 class Sujet(Modele):

@@ -50,7 +50,9 @@ def test_un_choix_decide_dit_par_qui_et_quand(exemple: Catalogue) -> None:
 
 
 def test_un_code_inconnu_est_une_erreur_qui_nomme_les_codes_connus(exemple: Catalogue) -> None:
-    with pytest.raises(CatalogueError, match=r"Indicateur inconnu « F9\.9 » ; codes connus : F1\.1, F2\.1, X1") as leve:
+    with pytest.raises(
+        CatalogueError, match=r"Indicateur inconnu « F9\.9 » ; codes connus : F1\.1, F2\.1, X1"
+    ) as leve:
         exemple.indicateur("F9.9")
     assert isinstance(leve.value, KeyError)
 

@@ -181,7 +181,9 @@ def test_les_deux_tiers_de_tpe_pme_de_2020_ne_sont_pas_la_base_de_f8_3(catalogue
 def test_les_notes_de_bas_de_page_sont_separees_du_texte(catalogue: Catalogue) -> None:
     moyens = {moyen.code: moyen for _, moyen in catalogue.moyens()}
     assert moyens["M10"].notes == (4,)
-    assert moyens["M10"].libelle.endswith("l'évaluation des fournisseurs stratégiques et de leurs sous-traitants")
+    assert moyens["M10"].libelle.endswith(
+        "l'évaluation des fournisseurs stratégiques et de leurs sous-traitants"
+    )
     assert moyens["M62"].notes == (11, 12)
     textes = [texte for moyen in moyens.values() for texte in (moyen.libelle, *moyen.actions)]
     assert not [texte for texte in textes if "<" in texte]
@@ -200,7 +202,10 @@ def test_les_dga_d_une_fiche_suivent_le_document(catalogue: Catalogue) -> None:
     par_code = {fiche.code: fiche for fiche in catalogue.fiches}
     assert par_code["F7"].dga == ("CPAJ", "DUST", "AFPIM", "EAD", "INSI")
     assert par_code["F4"].dga == ("CPAJ", "EIESS", "Mission Égalité Femmes/Hommes")
-    assert par_code["F2"].dga_libelle == "CPAJ (Commande Publique et Affaires Juridiques), toutes directions métiers"
+    assert (
+        par_code["F2"].dga_libelle
+        == "CPAJ (Commande Publique et Affaires Juridiques), toutes directions métiers"
+    )
 
 
 def test_les_choix_a1_a_a24_et_les_regles_r1_a_r16_sont_tous_la(catalogue: Catalogue) -> None:

@@ -78,6 +78,16 @@ def test_les_sept_territoires_ont_leur_valeur_canonique() -> None:
     ]
 
 
+def test_les_92_communes_se_repartissent_entre_les_six_territoires() -> None:
+    communes = {territoire.nom: territoire.communes for territoire in CATALOGUE.territoires}
+    assert [len(codes) for codes in communes.values()] == [18, 36, 17, 12, 6, 3, 0]
+    toutes = [code for codes in communes.values() for code in codes]
+    assert sum(code.startswith("13") for code in toutes) == 90
+    assert "84089" in communes["Pays d'Aix"], "Pertuis"
+    assert "83120" in communes["Pays d'Aubagne et de l'Étoile"], "Saint-Zacharie"
+    assert "13055" in communes["Marseille-Provence"], "Marseille"
+
+
 @pytest.mark.parametrize(
     ("elements", "cherche", "valeur"),
     [

@@ -212,6 +212,12 @@ COHERENCES: list[tuple[str, Callable[[Document], object], str, str]] = [
         "le nom « -- » n'a ni lettre ni chiffre",
     ),
     (
+        "commune dans deux territoires",
+        lambda d: d["territoires"].append({"code": "SUD", "nom": "Sud", "communes": ["35001", "35238"]}),
+        "territoires[1].communes[1]",
+        "la commune 35238 est déjà dans territoires[0]",
+    ),
+    (
         "base 2020 différente du chiffre clé",
         lambda d: d["chiffres_2020"][0].update(valeur=1300),
         "chiffres_2020[0].comparable_a",
@@ -271,7 +277,9 @@ def test_une_forme_inattendue_est_refusee_a_sa_place(
     assert probleme.raison.startswith(raison)
 
 
-@pytest.mark.parametrize(("_cas", "modifier", "chemin", "raison"), COHERENCES, ids=[cas[0] for cas in COHERENCES])
+@pytest.mark.parametrize(
+    ("_cas", "modifier", "chemin", "raison"), COHERENCES, ids=[cas[0] for cas in COHERENCES]
+)
 def test_une_incoherence_est_refusee_a_sa_place(
     tmp_path: Path, _cas: str, modifier: Callable[[Document], object], chemin: str, raison: str
 ) -> None:
