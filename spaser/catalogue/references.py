@@ -8,7 +8,6 @@ from pydantic import Field, StringConstraints
 
 from spaser.catalogue.base import Modele, Texte
 
-
 CodeCommune = Annotated[str, StringConstraints(pattern=r"^\d[0-9AB]\d{3}$")]
 
 
