@@ -36,18 +36,22 @@ class Files:
     def suppliers(self) -> pd.DataFrame:
         """One row per SIRET: size, ESS, kind of insertion and the dates of that status, postal code."""
         frame = table(self._find("fournisseurs")[0])
-        return pd.DataFrame(
-            {
-                "siret": sirets(frame["SIRET"]),
-                "taille": frame["Catégorie d'entreprise"],
-                "ess": words(frame["ESS"]),
-                "insertion": frame["Type d'insertion"],
-                "commune": frame["Code commune"],
-                "code_postal": frame["Code postal"],
-                "debut": days(frame["Début du statut"]),
-                "fin": days(frame["Fin du statut"]),
-            }
-        ).drop_duplicates("siret")
+        return (
+            pd.DataFrame(
+                {
+                    "siret": sirets(frame["SIRET"]),
+                    "taille": frame["Catégorie d'entreprise"],
+                    "ess": words(frame["ESS"]),
+                    "insertion": frame["Type d'insertion"],
+                    "commune": frame["Code commune"],
+                    "code_postal": frame["Code postal"],
+                    "debut": days(frame["Début du statut"]),
+                    "fin": days(frame["Fin du statut"]),
+                }
+            )
+            .dropna(subset=["siret"])
+            .drop_duplicates("siret")
+        )
 
     def contract_rows(self, year: int) -> pd.DataFrame:
         """Rows of the year's file that can be read, one per contract and holder."""
@@ -84,8 +88,11 @@ class Files:
             one[name] = [_answer(row, themes) for _, row in one.iterrows()]
         one.loc[one["fondement"].notna(), "soc"] = 1.0
         together = one[["env", "soc", "rse"]]
-        one["dd"] = together.eq(1).any(axis=1).astype(float).where(
-            together.eq(1).any(axis=1) | together.notna().all(axis=1)
+        one["dd"] = (
+            together.eq(1)
+            .any(axis=1)
+            .astype(float)
+            .where(together.eq(1).any(axis=1) | together.notna().all(axis=1))
         )
         return one[one["jour"].dt.year == year]
 
@@ -118,7 +125,11 @@ class Files:
                 shares = zip(known, members["part"], strict=True)
                 amount += sum(float(part) for small, part in shares if small and pd.notna(part))
                 if group:
-                    lead = [small for small, role in zip(known, members["role"], strict=True) if role == "mandataire"]
+                    lead = [
+                        small
+                        for small, role in zip(known, members["role"], strict=True)
+                        if role == "mandataire"
+                    ]
                     belongs = None if len(lead) != 1 or lead[0] is None else float(lead[0])
                 else:
                     belongs = None if None in known else sum(map(float, filter(None, known))) / len(known)
@@ -165,7 +176,9 @@ class Files:
         lines = self.year_of(year)
         end = pd.Timestamp(year, 12, 31)
         day = lines["date"].clip(upper=end, lower=pd.Timestamp(year, 1, 1))
-        held = (lines["debut"].isna() | (lines["debut"] <= day)) & (lines["fin"].isna() | (lines["fin"] >= day))
+        held = (lines["debut"].isna() | (lines["debut"] <= day)) & (
+            lines["fin"].isna() | (lines["fin"] >= day)
+        )
         inside = lines["insertion"].isin([*STPA, *IAE]) & held
         return Figure(
             float(lines.loc[inside, "montant"].sum()),
@@ -196,7 +209,9 @@ class Files:
         totals = lines.groupby("siren")["montant"].sum()
         active = totals[totals > 0].index
         lines = lines[lines["siren"].isin(active)]
-        main = lines.groupby(["siren", "siret"])["montant"].sum().reset_index().sort_values(["montant", "siret"])
+        main = (
+            lines.groupby(["siren", "siret"])["montant"].sum().reset_index().sort_values(["montant", "siret"])
+        )
         main = main.drop_duplicates("siren", keep="last").merge(self.suppliers, on="siret", how="left")
         sizes = {siret[:9]: size for siret, size in self.suppliers.set_index("siret")["taille"].items()}
         size = main["siren"].map(sizes)

@@ -31,7 +31,10 @@ NAMES = {
     "heures": ("Heures réalisées",),
     "mois": ("Mois",),
 }
-DEVICE_YEARS = {2020: ("Clause environnementale", "Critère environnemental"), 0: ("Clause sociale", "Critère social")}
+DEVICE_YEARS = {
+    2020: ("Clause environnementale", "Critère environnemental"),
+    0: ("Clause sociale", "Critère social"),
+}
 ENV = (
     "Déchets",
     "Plastique",
@@ -62,7 +65,9 @@ def table(path: Path) -> pd.DataFrame:
         text = path.read_bytes()
         encoding = "utf-8-sig" if text.startswith(b"\xef\xbb\xbf") else "cp1252"
         lines = text.decode(encoding).splitlines()
-        heading = next(number for number, line in enumerate(lines) if line.count(";") > 5 and not line.startswith(";"))
+        heading = next(
+            number for number, line in enumerate(lines) if line.count(";") > 5 and not line.startswith(";")
+        )
         return pd.read_csv(path, sep=";", skiprows=heading, dtype=str, encoding=encoding)
     heading = next(number for number, row in raw.iterrows() if row.notna().sum() > 5)
     found = raw.iloc[int(str(heading)) + 1 :].copy()
