@@ -37,6 +37,8 @@ _RAISONS = {
     "model_attributes_type": "un ensemble de clés est attendu",
 }
 _LONGUEUR_CITEE = 60
+_SCALAIRES = frozenset({"bool", "int", "float", "date", "str"})
+"""What pydantic appends to a location when none of a parameter's possible types fits."""
 
 
 def chemin(lieu: Sequence[int | str]) -> str:
@@ -51,8 +53,16 @@ def chemin(lieu: Sequence[int | str]) -> str:
 
 
 def problemes_de(erreur: ValidationError) -> tuple[Probleme, ...]:
-    """Translate every reason of a refused document, in its order."""
-    return tuple(Probleme(chemin(detail["loc"]), _raison(detail)) for detail in erreur.errors())
+    """Translate every reason of a refused document, in its order, each place once."""
+    problemes: dict[Probleme, None] = {}
+    for detail in erreur.errors():
+        lieu = detail["loc"]
+        if lieu and lieu[-1] in _SCALAIRES:
+            raison = "une valeur simple est attendue (texte, nombre, date, true ou false)"
+            problemes[Probleme(chemin(lieu[:-1]), raison)] = None
+        else:
+            problemes[Probleme(chemin(lieu), _raison(detail))] = None
+    return tuple(problemes)
 
 
 def _raison(detail: ErrorDetails) -> str:

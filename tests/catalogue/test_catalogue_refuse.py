@@ -93,6 +93,12 @@ FORMES: list[tuple[str, Callable[[Document], object], str, str]] = [
         "reglages.taux_rejet_max",
         "la valeur doit être au plus 1",
     ),
+    (
+        "paramètre qui n'est pas une valeur simple",
+        lambda d: d["choix"][0].update(valeur=["flux", "stock"]),
+        "choix[0].valeur",
+        "une valeur simple est attendue (texte, nombre, date, true ou false)",
+    ),
     ("aucune fiche", lambda d: d.update(fiches=[]), "fiches", "la liste est vide"),
 ]
 
