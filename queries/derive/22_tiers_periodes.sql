@@ -1,7 +1,7 @@
 -- Status of a third party by elementary period: category, insertion, ESS, ESUS, start-up, place (R9, R10, A23).
 -- grain: one row per identifier and period [debut, fin]; the periods of an identifier cover all dates
 -- unit: none
--- parameters: none
+-- parameters: choix.insertion_autres_comprise (A23), choix.entreprises_solidaires (A7), choix.tpe_tranches (A16)
 -- columns: tiers_id, debut, fin, categorie, tpe, type_insertion, stpa, iae, insertion, ess, esus, start_up, solidaire,
 --          departement, commune, territoire
 --
@@ -52,6 +52,7 @@ situations as (
         statuts.code_commune,
         statuts.code_postal,
         periodes.debut between statuts.debut and statuts.fin as en_vigueur,
+        choix.insertion_autres_comprise as autres_comprises,
         {
             'rang': case when statuts.fin < periodes.debut then 1 when statuts.debut > periodes.debut then 2 else 0 end,
             'ecart': case
@@ -66,6 +67,7 @@ situations as (
     from periodes
     inner join tiers_statuts as statuts
         on periodes.siren_id = statuts.siren_id
+    cross join choix
 ),
 
 unites as (
@@ -96,6 +98,7 @@ etablissements as (
         end as stpa,
         case
             when bool_or(en_vigueur and type_insertion in ('EI', 'AI', 'ACI', 'ETTI', 'EITI')) then true
+            when bool_or(en_vigueur and autres_comprises and type_insertion in ('GEIQ', 'SEP')) then true
             when bool_or(parle_insertion) then false
         end as iae,
         string_agg(distinct type_insertion, ', ' order by type_insertion) filter (where en_vigueur) as type_insertion,
@@ -137,7 +140,7 @@ final as (
         statuts.debut,
         statuts.fin,
         statuts.categorie,
-        statuts.categorie = 'PME' and statuts.tranche_effectif in ('NN', '00', '01', '02', '03') as tpe,
+        statuts.categorie = 'PME' and list_contains(choix.tpe_tranches, statuts.tranche_effectif) as tpe,
         statuts.type_insertion,
         statuts.stpa,
         statuts.iae,
@@ -145,11 +148,16 @@ final as (
         case when statuts.esus then true else statuts.ess end as ess,
         statuts.esus,
         statuts.start_up,
-        statuts.esus or statuts.stpa or statuts.iae as solidaire,
+        case choix.entreprises_solidaires
+            when 'S1' then statuts.esus
+            when 'S3' then case when statuts.esus then true else statuts.ess end
+            else statuts.esus or statuts.stpa or statuts.iae
+        end as solidaire,
         coalesce(statuts.lieu_impose, communes.departement, postaux.departement) as departement,
         coalesce(communes.commune, postaux.commune) as commune,
         case when communes.departement is not null then communes.territoire else postaux.territoire end as territoire
     from statuts
+    cross join choix
     left join lieux_communes as communes
         on statuts.code_commune = communes.code_commune
     left join lieux_postaux as postaux

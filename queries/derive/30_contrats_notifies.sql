@@ -1,7 +1,7 @@
 -- Contracts put together from their rows: flow (R1), date (R2), amount (R3), segments (R11), before holders and considerations.
 -- grain: one row per contract (buyer, identifier, lot)
 -- unit: montant in € HT
--- parameters: ref.parametres inclure_subsequents ('true' counts the subsequent contracts in the flow)
+-- parameters: choix.inclure_subsequents (counts the subsequent contracts in the flow)
 -- columns: contrat_no, cle, acheteur_siren, contrat_id, lot, type_contrat, id_accord_cadre, objet, procedure, base_juridique, cpv,
 --          domaine, famille, dga, direction, territoire, date_lancement, date_notification, date_signature, jour, jour_estime, fin,
 --          duree_mois, montant, montant_ht, montant_max_ht, montant_estime_ht, offres_recues, statut, perimetre, dans_flux,
@@ -77,8 +77,6 @@ accords_de_centrale as (
                 ' ' || regexp_replace(upper(strip_accents(centrales.nom)), '[^A-Z0-9]+', ' ', 'g')
             )
 ),
-
-choix as (select coalesce(bool_or(lower(valeur) = 'true') filter (where cle = 'inclure_subsequents'), false) as inclure_subsequents from ref.parametres),
 
 -- A contract without a type that names its framework is a subsequent one.
 types as (

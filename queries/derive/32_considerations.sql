@@ -2,7 +2,7 @@
 -- grain: one row per contract that has at least one answer, or that is reserved
 -- unit: none
 -- parameters: none
--- columns: contrat_no, environnement, social, rse, rse_demandee, insertion_handicap, egalite_fh, discrimination, equitable,
+-- columns: contrat_no, environnement, social, rse, rse_demandee, inclusion_sociale, insertion_handicap, egalite_fh, discrimination, equitable,
 --          dechets, plastique, energie, ges, biodiversite, reemploi
 create table contrats_considerations as
 with
@@ -109,7 +109,7 @@ resolutions as (
         demandes.contrat_no is not null as demandee,
         case
             when demandes.oui then true
-            when mesures.mesure = 'social' and reserves.contrat_no is not null then true
+            when mesures.mesure in ('social', 'inclusion_sociale') and reserves.contrat_no is not null then true
             when demandes.oui_autre then false
             when refus.contrat_no is not null then false
             when demandes.tous_non and demandes.clause_demandee then false
@@ -131,6 +131,7 @@ final as (
         bool_or(resolution) filter (where mesure = 'social') as social,
         bool_or(resolution) filter (where mesure = 'rse') as rse,
         bool_or(demandee) filter (where mesure = 'rse') as rse_demandee,
+        bool_or(resolution) filter (where mesure = 'inclusion_sociale') as inclusion_sociale,
         bool_or(resolution) filter (where mesure = 'insertion_handicap') as insertion_handicap,
         bool_or(resolution) filter (where mesure = 'egalite_fh') as egalite_fh,
         bool_or(resolution) filter (where mesure = 'discrimination') as discrimination,

@@ -13,6 +13,7 @@ select
     considerations.environnement
     or considerations.social
     or case when considerations.rse_demandee then considerations.rse else false end as dd,
+    considerations.inclusion_sociale,
     considerations.insertion_handicap,
     considerations.egalite_fh,
     considerations.discrimination,

@@ -1,7 +1,7 @@
 -- Spend lines: net amount, purchase or not (R4), date, segments, and the supplier's status on the day of the mandat (R9).
 -- grain: one row per mandat line
 -- unit: montant in € HT, negative when it cancels
--- parameters: ref.parametres departement, familles_puu
+-- parameters: choix.departement, choix.familles_puu
 -- columns: cle, exercice, jour, date_mandat, montant, montant_estime, est_achat, est_conflit, nature_connue, tiers_id, siren_id,
 --          siren, identifiant, tiers_nom, role_tiers, sous_traitance, contrat_id, domaine, famille, dga, territoire, perimetre,
 --          type_achat, categorie, tpe, stpa, iae, insertion, ess, esus, start_up, solidaire, tiers_departement, tiers_commune,
@@ -40,13 +40,6 @@ depots as (
         count(nature_depense) > 0 as nature_connue
     from lignes.depenses
     group by all
-),
-
-choix as (
-    select
-        max(valeur) filter (where cle = 'departement') as departement,
-        max(valeur) filter (where cle = 'familles_puu') as familles_puu
-    from ref.parametres
 ),
 
 familles_puu as (

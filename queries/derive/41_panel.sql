@@ -1,19 +1,11 @@
 -- The panel of each exercice: the paid suppliers with their status on 31 December (R9, F8.3, F9.1).
 -- grain: one row per exercice and legal unit paid for a purchase, sub-contractors left out
 -- unit: montant in € HT
--- parameters: ref.parametres departement (its region is the region of F8.3)
+-- parameters: choix.departement, choix.region_departements (the region of F8.3)
 -- columns: exercice, siren_id, montant, identifiant, categorie, pme, ess, departement, commune, territoire, dans_region,
 --          dans_departement, pme_region, pme_departement
 create table panel as
 with
-choix as (
-    select departements.*
-    from ref.departements as departements
-    inner join ref.parametres as parametres
-        on departements.code = parametres.valeur
-    where parametres.cle = 'departement'
-),
-
 -- tiers_id 0 stands for the supplier that no cell names.
 etablissements as (
     select
@@ -76,16 +68,10 @@ situes as (
 regions as (
     select
         situes.*,
-        case
-            when situes.departement is not null and choix.code is not null
-                then coalesce(departements.region_code = choix.region_code, false)
-        end as dans_region,
-        situes.departement = choix.code as dans_departement
+        list_contains(choix.region_departements, situes.departement) as dans_region,
+        situes.departement = choix.departement as dans_departement
     from situes
-    left join choix
-        on true
-    left join ref.departements as departements
-        on situes.departement = departements.code
+    cross join choix
 ),
 
 final as (

@@ -1,7 +1,7 @@
 -- Strategic suppliers of each year: the top five payees of each purchasing domain on the spending of the year before (A12, F1.2).
 -- grain: one row per year, legal unit, domain and cell (DGA, territory, perimeter) in which it was paid
 -- unit: none
--- parameters: none
+-- parameters: choix.strategiques_rang_max
 -- columns: annee, siren, domaine, dga, territoire, perimetre, rang, connu, depot, ligne
 --
 -- Ranked over the whole, ties kept, sub-contractors left out, net spending above zero. « Non affecté » is no purchasing domain.
@@ -52,7 +52,8 @@ cellules as (
             achats.exercice = rangs.exercice
             and achats.domaine = rangs.domaine
             and achats.siren = rangs.siren
-    where rangs.rang <= 5
+    cross join choix
+    where rangs.rang <= choix.strategiques_rang_max
     group by all
 ),
 

@@ -4,14 +4,12 @@
 -- parameters: none
 -- columns: cle, jour, fin, appartient, montant, montant_min, montant_max, domaine, dga, territoire, perimetre, depot, ligne
 --
--- Statutory perimeter P2: marchés, UGAP included, without concessions (A9).
+-- Read in the perimeter « marchés » (P2, UGAP included, A9) unless told.
 with
 achats as (
     select *
     from depenses
-    where
-        est_achat
-        and perimetre = 'marches'
+    where est_achat
 ),
 
 faits as (

@@ -4,14 +4,12 @@
 -- parameters: none
 -- columns: cle, jour, fin, appartient, montant, montant_min, montant_max, domaine, dga, territoire, perimetre, depot, ligne
 --
--- F2.3 holds F5.1 and F7.1 (§11.2); statutory perimeter P2, without concessions (A9).
+-- F2.3 holds F5.1 and F7.1 (§11.2); read in the perimeter « marchés » unless told (A9).
 with
 flux as (
     select *
     from contrats
-    where
-        dans_flux
-        and perimetre = 'marches'
+    where dans_flux
 ),
 
 faits as (
