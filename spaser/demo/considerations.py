@@ -4,7 +4,15 @@ import random
 from dataclasses import dataclass
 
 THEMES_ENV = ("dechets", "plastique", "energie", "ges", "biodiversite", "eau", "reemploi", "env_autre")
-THEMES_SOC = ("insertion", "handicap", "egalite_fh", "discrimination", "commerce_equitable", "jeunes_diplomes", "soc_autre")
+THEMES_SOC = (
+    "insertion",
+    "handicap",
+    "egalite_fh",
+    "discrimination",
+    "commerce_equitable",
+    "jeunes_diplomes",
+    "soc_autre",
+)
 _FREQUENCE = {
     "dechets": 0.34, "plastique": 0.09, "energie": 0.27, "ges": 0.29, "biodiversite": 0.11, "eau": 0.12, "reemploi": 0.19,
     "insertion": 0.58, "handicap": 0.12, "egalite_fh": 0.17, "discrimination": 0.11, "commerce_equitable": 0.035,
@@ -29,7 +37,13 @@ class Reponses:
 
 
 def tirer(
-    taux_env: float, taux_soc: float, theme_du_domaine: str, alea: random.Random, *, reserve: bool, inconnu: float
+    taux_env: float,
+    taux_soc: float,
+    theme_du_domaine: str,
+    alea: random.Random,
+    *,
+    reserve: bool,
+    inconnu: float,
 ) -> Reponses:
     """Draw the answers of a contract; a reserved contract is social by nature."""
     env = _themes(THEMES_ENV, theme_du_domaine, (58, 30, 12), alea) if alea.random() < taux_env else {}
@@ -37,7 +51,9 @@ def tirer(
     if reserve:
         soc.setdefault("insertion", CLAUSE)
     # A few cells of a filled row stay empty; a theme that is present is never one of them.
-    vides = frozenset(t for t in THEMES_ENV + THEMES_SOC if t not in env and t not in soc and alea.random() < 0.006)
+    vides = frozenset(
+        t for t in THEMES_ENV + THEMES_SOC if t not in env and t not in soc and alea.random() < 0.006
+    )
     return Reponses(
         env=None if alea.random() < inconnu else env,
         soc=None if not reserve and alea.random() < inconnu else soc,

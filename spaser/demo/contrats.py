@@ -62,7 +62,9 @@ class Contrat:
 class _Atelier:
     """Draws the contracts of one year."""
 
-    def __init__(self, organisation: Organisation, annee: Annee, notifies: int, panel: Panel, alea: random.Random) -> None:
+    def __init__(
+        self, organisation: Organisation, annee: Annee, notifies: int, panel: Panel, alea: random.Random
+    ) -> None:
         self._org = organisation
         self._annee = annee
         self._notifies = notifies
@@ -89,7 +91,11 @@ class _Atelier:
         for lot in range(1, lots + 1):
             numero = f"{self._notifies}D{self._rang:04d}L{lot if lots > 1 else 0:02d}"
             titre = f"{objet}, lot {lot}" if lots > 1 else objet
-            contrats.append(self._contrat(numero, f"{lot:02d}" if lots > 1 else "", profil, dga, titre, lancement, notification))
+            contrats.append(
+                self._contrat(
+                    numero, f"{lot:02d}" if lots > 1 else "", profil, dga, titre, lancement, notification
+                )
+            )
         return contrats
 
     def concession(self) -> Contrat:
@@ -97,7 +103,10 @@ class _Atelier:
         alea = self._alea
         self._rang += 1
         lancement, notification = self._dates()
-        profil = alea.choice([p for p in self._org.profils if p.modele.metier in {"transport", "eau", "dechets"}] or list(self._org.profils))
+        profil = alea.choice(
+            [p for p in self._org.profils if p.modele.metier in {"transport", "eau", "dechets"}]
+            or list(self._org.profils)
+        )
         contrat = self._contrat(
             f"{self._notifies}C{self._rang:04d}L00", "", profil, profil.dga,
             f"Délégation de service public – {alea.choice(profil.modele.objets)}", lancement, notification,
@@ -164,7 +173,9 @@ class _Atelier:
             sous_traitance=montant > 250_000 and alea.random() < 0.3, titulaires=titulaires, reponses=reponses,
         )  # fmt: skip
 
-    def _titulaires(self, profil: Profil, montant: int, *, cadre: bool, reserve: bool) -> tuple[str, tuple[Titulaire, ...]]:
+    def _titulaires(
+        self, profil: Profil, montant: int, *, cadre: bool, reserve: bool
+    ) -> tuple[str, tuple[Titulaire, ...]]:
         alea = self._alea
         if reserve:
             return "Pas de groupement", (Titulaire(alea.choice(self._reserves), "seul", None),)
@@ -177,11 +188,15 @@ class _Atelier:
         membres = self._choisir(profil, montant, alea.choices((2, 3, 4), weights=(60, 28, 12))[0])
         roles = ("mandataire", *("cotraitant" for _ in membres[1:]))
         if tirage < 0.94:
-            return "Solidaire", tuple(Titulaire(f, role, None) for f, role in zip(membres, roles, strict=True))
+            return "Solidaire", tuple(
+                Titulaire(f, role, None) for f, role in zip(membres, roles, strict=True)
+            )
         coupes = sorted(round(montant * alea.uniform(0.1, 0.9)) for _ in membres[1:])
         parts = [fin - debut for debut, fin in zip((0, *coupes), (*coupes, montant), strict=True)]
         parts.sort(reverse=True)
-        return "Conjoint", tuple(Titulaire(f, role, part) for f, role, part in zip(membres, roles, parts, strict=True))
+        return "Conjoint", tuple(
+            Titulaire(f, role, part) for f, role, part in zip(membres, roles, parts, strict=True)
+        )
 
     def _choisir(self, profil: Profil, montant: int, nombre: int) -> list[Fournisseur]:
         """Choose distinct suppliers of the trade; the larger the contract, the larger the firm and the nearer its office."""
@@ -191,7 +206,12 @@ class _Atelier:
         choix: list[Fournisseur] = []
         while len(choix) < min(nombre, len(candidats)):
             candidat = alea.choice(candidats)
-            garde = {"PME": 0.95 - 0.8 * grand, "ETI": 0.35 + 0.6 * grand, "GE": 0.3 + 0.7 * grand, None: 0.12}[candidat.categorie]
+            garde = {
+                "PME": 0.95 - 0.8 * grand,
+                "ETI": 0.35 + 0.6 * grand,
+                "GE": 0.3 + 0.7 * grand,
+                None: 0.12,
+            }[candidat.categorie]
             if not candidat.local(self._org.departement):
                 garde *= 0.6
             if candidat not in choix and alea.random() < garde:
@@ -201,7 +221,9 @@ class _Atelier:
     def _dates(self) -> tuple[date, date]:
         alea = self._alea
         fin = self._annee.fin if self._notifies == self._annee.annee else date(self._notifies, 12, 31)
-        notification = date(self._notifies, 1, 4) + timedelta(days=alea.randrange((fin - date(self._notifies, 1, 4)).days))
+        notification = date(self._notifies, 1, 4) + timedelta(
+            days=alea.randrange((fin - date(self._notifies, 1, 4)).days)
+        )
         notification -= timedelta(days=max(0, notification.weekday() - 4))
         return notification - timedelta(days=alea.randint(60, 190)), notification
 
@@ -218,8 +240,15 @@ def contrats(organisation: Organisation, panel: Panel, alea: random.Random) -> d
         courants = _lot(atelier, annee_.contrats - annee_.innovants)
         courants += [atelier.innovant() for _ in range(annee_.innovants)]
         courants += [atelier.concession() for _ in range(2)]
-        cadres = [c for c in courants if c.nature == "Accord-cadre" and c.notification <= annee_.fin - timedelta(days=45)]
-        courants += [atelier.subsequent(c, 1 + rang // len(cadres)) for rang, c in enumerate((cadres * 3)[: annee_.subsequents])]
+        cadres = [
+            c
+            for c in courants
+            if c.nature == "Accord-cadre" and c.notification <= annee_.fin - timedelta(days=45)
+        ]
+        courants += [
+            atelier.subsequent(c, 1 + rang // len(cadres))
+            for rang, c in enumerate((cadres * 3)[: annee_.subsequents])
+        ]
         resultat[annee_.annee] = sorted(courants, key=lambda c: (c.notification, c.numero))
     return resultat
 
@@ -239,7 +268,9 @@ def _procedure(montant: float, alea: random.Random) -> str:
         return "Marché passé sans publicité ni mise en concurrence préalable"
     if montant < 215_000:
         return "Procédure adaptée"
-    return alea.choices(("Appel d'offres ouvert", "Procédure adaptée", "Procédure avec négociation"), weights=(70, 20, 10))[0]
+    return alea.choices(
+        ("Appel d'offres ouvert", "Procédure adaptée", "Procédure avec négociation"), weights=(70, 20, 10)
+    )[0]
 
 
 def _fondement(fournisseur: Fournisseur) -> str:

@@ -49,7 +49,14 @@ class Dialecte:
 def dialecte(annee: int) -> Dialecte:
     """Give the dialect of a year: the system changed in 2023, and 2025 has ISO dates."""
     if annee < 2023:
-        return Dialecte(_ANCIENS, "cp1252", NBSP if annee == 2020 else "", tuple(_FRANCAIS), titre=annee == 2021, total=annee != 2022)
+        return Dialecte(
+            _ANCIENS,
+            "cp1252",
+            NBSP if annee == 2020 else "",
+            tuple(_FRANCAIS),
+            titre=annee == 2021,
+            total=annee != 2022,
+        )
     return Dialecte(
         _RECENTS if annee != 2024 else CANONIQUES, "utf-8-sig", FINE if annee in {2023, 2026} else "",
         tuple(_ISO if annee == 2025 else _FRANCAIS), titre=annee == 2026, total=annee == 2023,
@@ -111,7 +118,9 @@ class _Ecrivain:
             if tirer() < 0.004:
                 yield from self._erreur_annulee(fixe, centimes, jour)
 
-    def _ligne(self, fixe: "_Fixe", centimes: int, jour: int, nature: str = "Achat", annulation: str = "Non") -> list[str]:
+    def _ligne(
+        self, fixe: "_Fixe", centimes: int, jour: int, nature: str = "Achat", annulation: str = "Non"
+    ) -> list[str]:
         tirer, jours = self._alea.random, self._style.jours
         self._numero += 1
         delai = int(7 + 17 * tirer() + 6 * tirer())
@@ -140,21 +149,44 @@ class _Ecrivain:
             fixe, jour = _Fixe(alea.choice(marches), alea), alea.randint(self._debut + 20, self._fin)
             yield self._ligne(fixe, 4_000, jour, "Indemnité forfaitaire de recouvrement")
             yield self._ligne(fixe, alea.randint(1_200, 420_000), jour, "Intérêts moratoires")
-        for nature, nombre, plafond in (("Transaction", 6, 30_000_000), ("Condamnation", 3, 45_000_000), ("Frais L761-1", 4, 300_000)):
+        for nature, nombre, plafond in (
+            ("Transaction", 6, 30_000_000),
+            ("Condamnation", 3, 45_000_000),
+            ("Frais L761-1", 4, 300_000),
+        ):
             for _ in range(round(nombre * part)):
                 yield self._ligne(
-                    _Fixe(alea.choice(marches), alea), alea.randint(plafond // 20, plafond), alea.randint(self._debut, self._fin), nature
+                    _Fixe(alea.choice(marches), alea),
+                    alea.randint(plafond // 20, plafond),
+                    alea.randint(self._debut, self._fin),
+                    nature,
                 )
         for nature, nombre in (("Subvention", 60), ("Avance remboursable", 4), ("Impôts et taxes", 12)):
             for _ in range(round(nombre * part)):
                 f = alea.choice(flux)
-                ligne = self._ligne(_Fixe(f, alea), alea.randint(200_000, 9_000_000), alea.randint(self._debut, self._fin), nature)
-                ligne[13], ligne[7], ligne[8], ligne[14] = ("6574" if nature == "Subvention" else "63512"), "", "", ""
+                ligne = self._ligne(
+                    _Fixe(f, alea),
+                    alea.randint(200_000, 9_000_000),
+                    alea.randint(self._debut, self._fin),
+                    nature,
+                )
+                ligne[13], ligne[7], ligne[8], ligne[14] = (
+                    ("6574" if nature == "Subvention" else "63512"),
+                    "",
+                    "",
+                    "",
+                )
                 yield ligne
 
     def rejets(self, flux: list[Flux]) -> Iterator[list[str]]:
         """Add the rows that no import can take: a SIRET destroyed by a spreadsheet, a day that does not exist, no amount."""
-        for colonne, valeur in ((4, "2,43E+13"), (2, f"31/02/{self._exercice}"), (3, "NC"), (4, "2,43E+13"), (3, "à préciser")):
+        for colonne, valeur in (
+            (4, "2,43E+13"),
+            (2, f"31/02/{self._exercice}"),
+            (3, "NC"),
+            (4, "2,43E+13"),
+            (3, "à préciser"),
+        ):
             ligne = self._ligne(_Fixe(self._alea.choice(flux), self._alea), 125_000, self._debut + 60)
             ligne[colonne] = valeur
             yield ligne
@@ -163,7 +195,19 @@ class _Ecrivain:
 class _Fixe:
     """What all the lines of a stream say alike."""
 
-    __slots__ = ("budget", "code_postal", "compte", "contrat", "dga", "domaine", "nom", "role", "siret_", "territoire", "type_achat")
+    __slots__ = (
+        "budget",
+        "code_postal",
+        "compte",
+        "contrat",
+        "dga",
+        "domaine",
+        "nom",
+        "role",
+        "siret_",
+        "territoire",
+        "type_achat",
+    )
 
     def __init__(self, f: Flux, alea: random.Random) -> None:
         commune = f.fournisseur.commune
@@ -175,7 +219,11 @@ class _Fixe:
         self.domaine, self.dga, self.territoire = f.domaine, f.dga, f.territoire
         self.type_achat = f.type_achat
         annexe = f.type_achat in {DSP, COSP}
-        self.budget = "Budget annexe des transports" if annexe else alea.choice(("Budget principal", "Budget principal", "Budget annexe de l'eau"))
+        self.budget = (
+            "Budget annexe des transports"
+            if annexe
+            else alea.choice(("Budget principal", "Budget principal", "Budget annexe de l'eau"))
+        )
         self.compte = alea.choice(("6068", "611", "61521", "6226", "2313", "2315", "2183"))
 
     def siret(self, tirage: float) -> str:

@@ -27,7 +27,11 @@ _RYTHME = {
 
 
 def ecrire_evenements(
-    dossier: Path, organisation: Organisation, panel: Panel, contrats: dict[int, list[Contrat]], alea: random.Random
+    dossier: Path,
+    organisation: Organisation,
+    panel: Panel,
+    contrats: dict[int, list[Contrat]],
+    alea: random.Random,
 ) -> Path:
     """Write all events of all years in one CSV."""
     lignes: list[list[str]] = []
@@ -53,17 +57,24 @@ def _instances(annee: Annee, organisation: Organisation, alea: random.Random) ->
         ])  # fmt: skip
     for rang in range(comites):
         intitule = "Comité de pilotage stratégique" if rang % 2 else "Comité de pilotage exécutif"
-        lignes.append([_jour(annee, alea), "COPIL", intitule, "", "Tenue", "", "", str(alea.randint(8, 20)), "", "", "", ""])
-    for _ in range(formations):
-        lignes.append([
+        participants = str(alea.randint(8, 20))
+        lignes.append(
+            [_jour(annee, alea), "COPIL", intitule, "", "Tenue", "", "", participants, "", "", "", ""]
+        )
+    lignes += [
+        [
             _jour(annee, alea), "Formation", "Atelier achats responsables", "", "Tenue", "", "", str(alea.randint(6, 18)), "",
             alea.choice(organisation.dga), organisation.territoire(alea), "",
-        ])  # fmt: skip
+        ]
+        for _ in range(formations)
+    ]  # fmt: skip
     return lignes
 
 
-def _rencontres(annee: Annee, organisation: Organisation, panel: Panel, alea: random.Random) -> list[list[str]]:
-    *_, sourcing, appels, _controles_ = _RYTHME[annee.annee]
+def _rencontres(
+    annee: Annee, organisation: Organisation, panel: Panel, alea: random.Random
+) -> list[list[str]]:
+    sourcing, appels = _RYTHME[annee.annee][3:5]
     lignes = []
     for rang in range(sourcing):
         fournisseur, profil = alea.choice(panel.actifs[annee.annee]), organisation.profil(alea)

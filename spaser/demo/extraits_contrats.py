@@ -21,22 +21,30 @@ _THEMES = {
 _ENV = frozenset(list(_THEMES)[:8])
 
 
-def ecrire_contrats(dossier: Path, annee: int, contrats: list[Contrat], organisation: Organisation, alea: random.Random) -> Path:
+def ecrire_contrats(
+    dossier: Path, annee: int, contrats: list[Contrat], organisation: Organisation, alea: random.Random
+) -> Path:
     """Write the contracts notified in a year: a row for each contract and supplier."""
     colonnes = _colonnes(annee, organisation.siren)
     lignes: list[list[Cellule]] = [
-        [valeur(contrat, titulaire) for _, valeur in colonnes] for contrat in contrats for titulaire in contrat.titulaires
+        [valeur(contrat, titulaire) for _, valeur in colonnes]
+        for contrat in contrats
+        for titulaire in contrat.titulaires
     ]
     _salir(lignes, colonnes, annee, alea)
     total: list[Cellule] = ["TOTAL"] + [None] * (len(colonnes) - 1)
     rang = next(n for n, (entete, _) in enumerate(colonnes) if entete.startswith("Montant"))
     total[rang] = sum(c.montant for c in contrats)
     titres: list[list[Cellule]] = [[FICTIF], [f"Contrats notifiés en {annee}"], []] if annee != 2022 else []
-    feuille = Feuille(f"Contrats {annee}", titres, [e for e, _ in colonnes], [*lignes, total] if annee != 2024 else lignes)
+    feuille = Feuille(
+        f"Contrats {annee}", titres, [e for e, _ in colonnes], [*lignes, total] if annee != 2024 else lignes
+    )
     return ecrire_classeur(dossier / f"demo_fictif_contrats_{annee}.xlsx", [feuille])
 
 
-def ecrire_contrats_anterieurs(dossier: Path, contrats: Sequence[Contrat], organisation: Organisation) -> Path:
+def ecrire_contrats_anterieurs(
+    dossier: Path, contrats: Sequence[Contrat], organisation: Organisation
+) -> Path:
     """Write the contracts notified before 2020 and still running then: nobody recorded considerations at that time."""
     colonnes = [*_identite(2019, organisation.siren), *_titulaire(2019)]
     lignes = [[_texte(valeur(c, t)) for _, valeur in colonnes] for c in contrats for t in c.titulaires]
@@ -93,7 +101,10 @@ def _identite(annee: int, siren: str) -> list[Colonne]:
 
 def _titulaire(annee: int) -> list[Colonne]:
     return [
-        ("SIRET du titulaire" if annee != 2022 else "SIRET titulaire", lambda _, t: t.fournisseur.identifiant),
+        (
+            "SIRET du titulaire",
+            lambda _, t: t.fournisseur.identifiant,
+        ),
         ("Titulaire" if annee < 2023 else "Nom du titulaire", lambda _, t: t.fournisseur.nom),
         ("Rôle du titulaire", lambda _, t: t.role.capitalize()),
         ("Part du titulaire HT", lambda _, t: t.part),
@@ -114,10 +125,15 @@ def _considerations(annee: int) -> list[Colonne]:
         ]
     if annee == 2021:
         return [
-            ("Considérations sociales", lambda c, _: _liste(c.reponses, "sociale", "Clause sociale", "Critère social")),
+            (
+                "Considérations sociales",
+                lambda c, _: _liste(c.reponses, "sociale", "Clause sociale", "Critère social"),
+            ),
             (
                 "Considérations environnementales",
-                lambda c, _: _liste(c.reponses, "environnementale", "Clause environnementale", "Critère environnemental"),
+                lambda c, _: _liste(
+                    c.reponses, "environnementale", "Clause environnementale", "Critère environnemental"
+                ),
             ),
         ]
     themes: list[Colonne] = [(entete, _theme(theme)) for theme, entete in _THEMES.items()]
@@ -157,7 +173,7 @@ def _theme(theme: str) -> Callable[[Contrat, Titulaire], Cellule]:
 def _salir(lignes: list[list[Cellule]], colonnes: list[Colonne], annee: int, alea: random.Random) -> None:
     """Make the rows as untidy as real ones, the same way on every row of a contract."""
     rang = {entete: n for n, (entete, _) in enumerate(colonnes)}
-    siret, numero = rang["SIRET du titulaire" if annee != 2022 else "SIRET titulaire"], 0
+    siret, numero = rang["SIRET du titulaire"], 0
     vides = {entete: set() for entete in ("Domaine d'achat", "DGA", "Offres reçues")}  # type: dict[str, set[Cellule]]
     numeros = sorted({str(ligne[numero]) for ligne in lignes})
     for entete, contrats in vides.items():

@@ -16,7 +16,14 @@ _PROGRAMMATION = (
 )  # fmt: skip
 _STATUTS = ("Non engagé", "Engagé", "En cours", "Réalisé")
 _AVANCEMENT = (0, 15, 50, 100)
-_LIVRABLES = ("Guide", "Note de cadrage", "Bibliothèque de clauses", "Tableau de suivi", "Convention", "Compte rendu")
+_LIVRABLES = (
+    "Guide",
+    "Note de cadrage",
+    "Bibliothèque de clauses",
+    "Tableau de suivi",
+    "Convention",
+    "Compte rendu",
+)
 # Share of the programme whose sustainable-development analysis is traced, by year.
 _ANALYSE = {2020: 0.22, 2021: 0.38, 2022: 0.51, 2023: 0.63, 2024: 0.60, 2025: 0.74, 2026: 0.81}
 
@@ -30,7 +37,13 @@ def ecrire_moyens(dossier: Path, organisation: Organisation, alea: random.Random
             etats[moyen] = min(3.0, etats[moyen] + alea.choice((0.0, 0.2, 0.5, 0.8, 1.1)))
             rang = int(etats[moyen])
             numero = int(moyen.strip("M"))
-            statut = "Récurrent" if numero % 9 == 4 and rang >= 2 else "Abandonné" if numero % 31 == 19 and annee > 2023 else _STATUTS[rang]
+            statut = (
+                "Récurrent"
+                if numero % 9 == 4 and rang >= 2
+                else "Abandonné"
+                if numero % 31 == 19 and annee > 2023
+                else _STATUTS[rang]
+            )
             lignes.append([
                 moyen, annee, statut, alea.choice(organisation.dga), date(min(2026, annee + 1), 12, 31) if rang < 3 else None,
                 _AVANCEMENT[rang] / 100 if alea.random() > 0.05 else None, alea.choice(_LIVRABLES) if rang else None,
@@ -46,7 +59,12 @@ def ecrire_programmation(
     """Write the planned purchases of each year, some replacing a contract about to end."""
     lignes: list[list[str]] = []
     for annee in ANNEES:
-        finissants = [c for liste in contrats.values() for c in liste if c.fin.year == annee.annee and c.nature == "Marché"]
+        finissants = [
+            c
+            for liste in contrats.values()
+            for c in liste
+            if c.fin.year == annee.annee and c.nature == "Marché"
+        ]
         for rang in range(1, 612 + 9 * (annee.annee - 2020)):
             profil = organisation.profil(alea)
             analyse = None if alea.random() < 0.04 else alea.random() < _ANALYSE[annee.annee]

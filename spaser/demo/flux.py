@@ -32,12 +32,19 @@ class Flux:
 
 
 def flux(
-    organisation: Organisation, annee: Annee, contrats: dict[int, list[Contrat]], panel: Panel, alea: random.Random
+    organisation: Organisation,
+    annee: Annee,
+    contrats: dict[int, list[Contrat]],
+    panel: Panel,
+    alea: random.Random,
 ) -> list[Flux]:
     """Give the streams of a year: every active supplier has one at least, and no other supplier has any."""
     actifs = {f.identifiant for f in panel.actifs[annee.annee]}
     courants = [
-        c for liste in contrats.values() for c in liste if c.notification <= annee.fin and c.fin >= annee.debut
+        c
+        for liste in contrats.values()
+        for c in liste
+        if c.notification <= annee.fin and c.fin >= annee.debut
     ]
     resultat = [f for c in courants for f in _du_contrat(c, annee, actifs, alea)]
     payes = {f.fournisseur.identifiant for f in resultat}
@@ -67,7 +74,12 @@ def _du_contrat(contrat: Contrat, annee: Annee, actifs: set[str], alea: random.R
     """Pay the holders of a running contract for the part of its time that falls in the year."""
     if contrat.nature == "Concession":
         return []
-    if contrat.nature == "Accord-cadre" and len(contrat.titulaires) > 1 and not contrat.titulaires[0].part and alea.random() < 0.3:
+    if (
+        contrat.nature == "Accord-cadre"
+        and len(contrat.titulaires) > 1
+        and not contrat.titulaires[0].part
+        and alea.random() < 0.3
+    ):
         return []
     debut, fin = max(contrat.notification, annee.debut), min(contrat.fin, annee.fin)
     jours = (fin - debut).days + 1
@@ -104,21 +116,38 @@ def _sous_traitants(courants: list[Contrat], annee: Annee, panel: Panel, alea: r
         montant = contrat.montant * 12 / max(12, contrat.duree) * alea.uniform(0.03, 0.15)
         debut, fin = max(contrat.notification, annee.debut), min(contrat.fin, annee.fin)
         resultat.append(
-            Flux(choix, contrat, contrat.profil.domaine, contrat.dga, contrat.territoire, MARCHE, "Sous-traitant", debut, fin, montant)
+            Flux(
+                choix,
+                contrat,
+                contrat.profil.domaine,
+                contrat.dga,
+                contrat.territoire,
+                MARCHE,
+                "Sous-traitant",
+                debut,
+                fin,
+                montant,
+            )
         )
     return resultat
 
 
-def _permanent(organisation: Organisation, fournisseur: Fournisseur, annee: Annee, alea: random.Random) -> list[Flux]:
+def _permanent(
+    organisation: Organisation, fournisseur: Fournisseur, annee: Annee, alea: random.Random
+) -> list[Flux]:
     """Pay a concession holder, or the central purchasing body whose orders spread over the general domaines."""
     if fournisseur.role == "centrale":
-        profils = [p for p in organisation.profils if p.modele.metier in {"general", "numerique", "transport"}]
+        profils = [
+            p for p in organisation.profils if p.modele.metier in {"general", "numerique", "transport"}
+        ]
         return [
             Flux(fournisseur, None, p.domaine, organisation.dga_de(p, alea), organisation.territoire(alea), CENTRALE, "Titulaire",
                  annee.debut, annee.fin, alea.uniform(0.5, 1.5))
             for p in profils or organisation.profils
         ]  # fmt: skip
-    profil = next((p for p in organisation.profils if p.modele.metier == fournisseur.metier), organisation.profils[0])
+    profil = next(
+        (p for p in organisation.profils if p.modele.metier == fournisseur.metier), organisation.profils[0]
+    )
     type_achat = COSP if fournisseur.metier == "transport" else DSP
     # Those from elsewhere hold the smaller concessions.
     taille = 1.0 if fournisseur.local(organisation.departement) else 0.25
@@ -129,8 +158,12 @@ def _permanent(organisation: Organisation, fournisseur: Fournisseur, annee: Anne
     ]  # fmt: skip
 
 
-def _hors_contrat(organisation: Organisation, fournisseur: Fournisseur, annee: Annee, alea: random.Random) -> Flux:
-    profils = [p for p in organisation.profils if p.modele.metier == fournisseur.metier] or list(organisation.profils)
+def _hors_contrat(
+    organisation: Organisation, fournisseur: Fournisseur, annee: Annee, alea: random.Random
+) -> Flux:
+    profils = [p for p in organisation.profils if p.modele.metier == fournisseur.metier] or list(
+        organisation.profils
+    )
     profil = alea.choice(profils)
     return Flux(
         fournisseur, None, profil.domaine, organisation.dga_de(profil, alea), organisation.territoire(alea), HORS_CONTRAT,
@@ -150,7 +183,9 @@ def _mettre_a_l_echelle(organisation: Organisation, annee: Annee, flux_: list[Fl
     for groupe, cible in vises.items():
         _ajuster(groupes[groupe], cible)
     places = [f for groupe in vises for f in groupes[groupe]]
-    locaux = round(annee.part_departement * total) - round(sum(f.montant for f in places if f.fournisseur.local(organisation.departement)))
+    locaux = round(annee.part_departement * total) - round(
+        sum(f.montant for f in places if f.fournisseur.local(organisation.departement))
+    )
     _ajuster(groupes["ici"], locaux)
     _ajuster(groupes["ailleurs"], total - locaux - round(sum(f.montant for f in places)))
 

@@ -9,7 +9,7 @@ from spaser.demo.annees import ANNEES, Annee
 from spaser.demo.geographie import Carte, Commune, carte
 from spaser.demo.noms import ACTIVITES, Noms
 from spaser.demo.profils import Organisation
-from spaser.demo.siret import siret, sirens
+from spaser.demo.siret import sirens, siret
 
 STPA = ("ESAT", "EA", "EATT")
 IAE = ("EI", "ACI", "AI", "ETTI")
@@ -83,7 +83,9 @@ class _Usine:
         if categorie is None and alea.random() < 0.05:
             return self._etranger(metier, annee)
         if categorie is None and alea.random() < 0.6:
-            return self._construire(self._noms.association(), metier, "", categorie, self._lieu(0.85, 0.10), annee, ess=True)
+            return self._construire(
+                self._noms.association(), metier, "", categorie, self._lieu(0.85, 0.10), annee, ess=True
+            )
         proches = {"PME": (0.74, 0.16), "ETI": (0.52, 0.16), "GE": (0.44, 0.08), None: (0.6, 0.2)}[categorie]
         ess = categorie == "PME" and alea.random() < 0.045
         nom = self._noms.association() if ess else self._noms.entreprise(metier)
@@ -99,21 +101,31 @@ class _Usine:
 
     def concessionnaire(self, metier: str, categorie: str, annee: int, *, local: bool) -> Fournisseur:
         lieu = self._lieu(1.0, 0.0) if local else self._lieu(0.0, 0.0)
-        return self._construire(self._noms.entreprise(metier), metier, "concession", categorie, lieu, annee, ess=False)
+        return self._construire(
+            self._noms.entreprise(metier), metier, "concession", categorie, lieu, annee, ess=False
+        )
 
     def centrale(self, annee: int) -> Fournisseur:
         lieu = self._lieu(0.0, 0.0)
-        return self._construire("Centrale d'achat fictive", "general", "centrale", None, lieu, annee, ess=False)
+        return self._construire(
+            "Centrale d'achat fictive", "general", "centrale", None, lieu, annee, ess=False
+        )
 
     def _jeune_pousse(self, annee: int) -> Fournisseur:
         metier = self._alea.choice(("numerique", "eau", "transport", "dechets"))
         return self._construire(
-            self._noms.jeune_pousse(), metier, "", "PME", self._lieu(0.7, 0.15), annee, ess=False, start_up=True
+            self._noms.jeune_pousse(),
+            metier,
+            "",
+            "PME",
+            self._lieu(0.7, 0.15),
+            annee,
+            ess=False,
+            start_up=True,
         )
 
     def _etranger(self, metier: str, annee: int) -> Fournisseur:
-        fiche = self._construire(self._noms.entreprise(metier), metier, "", None, None, annee, ess=None)
-        return fiche
+        return self._construire(self._noms.entreprise(metier), metier, "", None, None, annee, ess=None)
 
     def _lieu(self, departement: float, region: float) -> Commune:
         tirage = self._alea.random()
@@ -140,9 +152,17 @@ class _Usine:
             identifiant = f"TVA:{pays}0000{next(self._etrangers):05d}"
         else:
             identifiant = siret(next(self._sirens), alea.choices((1, 2, 3, 4), weights=(60, 25, 10, 5))[0])
-        creation = date(annee - (alea.randint(1, 6) if start_up else alea.randint(2, 45)), alea.randint(1, 12), alea.randint(1, 28))
+        creation = date(
+            annee - (alea.randint(1, 6) if start_up else alea.randint(2, 45)),
+            alea.randint(1, 12),
+            alea.randint(1, 28),
+        )
         charte = _jour(alea, date(2022, 1, 10), date(2026, 9, 20)) if alea.random() < 0.42 else None
-        evaluation = _jour(alea, date(2022, 2, 1), date(2026, 9, 15)) if role == "concession" or alea.random() < 0.1 else None
+        evaluation = (
+            _jour(alea, date(2022, 2, 1), date(2026, 9, 15))
+            if role == "concession" or alea.random() < 0.1
+            else None
+        )
         debut, fin = _periode(alea, insertion) if insertion or start_up else (None, None)
         esus = alea.random() < (0.25 if insertion else 0.12 if ess else 0.0)
         return Fournisseur(
@@ -187,7 +207,10 @@ def _permanents(usine: _Usine, annee: int) -> list[Fournisseur]:
     """Make those paid every year: concession holders, the purchasing body, protected sector and insertion."""
     effectifs = {"ESAT": 22, "EA": 17, "EATT": 2, "EI": 26, "ACI": 28, "AI": 15, "ETTI": 14, "GEIQ": 3}
     return [
-        *(usine.concessionnaire(m, "GE", annee, local=True) for m in ("transport", "eau", "dechets", "transport")),
+        *(
+            usine.concessionnaire(m, "GE", annee, local=True)
+            for m in ("transport", "eau", "dechets", "transport")
+        ),
         *(usine.concessionnaire(m, "ETI", annee, local=True) for m in ("eau", "general", "transport")),
         *(usine.concessionnaire(m, "GE", annee, local=False) for m in ("dechets", "transport")),
         usine.centrale(annee),
@@ -208,7 +231,9 @@ def _periode(alea: random.Random, insertion: str | None) -> tuple[date | None, d
 
 def _tranche(categorie: str | None, alea: random.Random) -> str | None:
     if categorie == "PME":
-        return alea.choices(("NN", "00", "01", "02", "03", "11", "12", "21", "22"), weights=(6, 6, 18, 14, 14, 18, 12, 8, 4))[0]
+        return alea.choices(
+            ("NN", "00", "01", "02", "03", "11", "12", "21", "22"), weights=(6, 6, 18, 14, 14, 18, 12, 8, 4)
+        )[0]
     if categorie == "ETI":
         return alea.choice(("22", "31", "32", "41"))
     if categorie == "GE":

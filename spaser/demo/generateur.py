@@ -18,7 +18,9 @@ from spaser.demo.heures import ecrire_heures
 from spaser.demo.profils import organisation as lire_organisation
 
 
-def generate(dossier: Path, catalogue: Catalogue, lignes: int | None = None, graine: int = 2021) -> tuple[Path, ...]:
+def generate(
+    dossier: Path, catalogue: Catalogue, lignes: int | None = None, graine: int = 2021
+) -> tuple[Path, ...]:
     """Write the demonstration extracts of January 2020 to September 2026 and give their paths, in the order to deposit them.
 
     Args:
@@ -34,7 +36,10 @@ def generate(dossier: Path, catalogue: Catalogue, lignes: int | None = None, gra
     panel = tirer_panel(organisation, alea)
     contrats = tirer_contrats(organisation, panel, alea)
     anterieurs = [c for annee, liste in contrats.items() if annee < DEBUT for c in liste]
-    chemins = [ecrire_fournisseurs(dossier, panel), ecrire_contrats_anterieurs(dossier, anterieurs, organisation)]
+    chemins = [
+        ecrire_fournisseurs(dossier, panel),
+        ecrire_contrats_anterieurs(dossier, anterieurs, organisation),
+    ]
     chemins += [ecrire_contrats(dossier, a.annee, contrats[a.annee], organisation, alea) for a in ANNEES]
     # A generator of its own, so that the number of lines changes nothing else.
     alea_lignes = random.Random(graine + 1)

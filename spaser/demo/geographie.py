@@ -44,9 +44,15 @@ def carte(departement: str, region: tuple[str, ...]) -> Carte:
     zones = {
         "departement": [c for c in communes if c.departement == departement],
         "region": voisins,
-        "ailleurs": [c for c in communes if c.departement not in region and len(c.departement) == 2 and c.population > 2_000],
+        "ailleurs": [
+            c
+            for c in communes
+            if c.departement not in region and len(c.departement) == 2 and c.population > 2_000
+        ],
     }
-    return Carte({nom: (tuple(liste), tuple(accumulate(c.population for c in liste))) for nom, liste in zones.items()})
+    return Carte(
+        {nom: (tuple(liste), tuple(accumulate(c.population for c in liste))) for nom, liste in zones.items()}
+    )
 
 
 def _communes() -> list[Commune]:

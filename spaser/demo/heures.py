@@ -14,17 +14,33 @@ _ENTETES = (
     "N° de marché", "Mois", "Heures réalisées", "Heures contractualisées", "Bénéficiaires", "Dont femmes", "Dont QPV", "Type de public",
     "Type de structure", "SIRET de la structure", "Territoire",
 )  # fmt: skip
-_PUBLICS = ("Demandeur d'emploi de longue durée", "Bénéficiaire du RSA", "Jeune sans qualification", "Travailleur handicapé")
+_PUBLICS = (
+    "Demandeur d'emploi de longue durée",
+    "Bénéficiaire du RSA",
+    "Jeune sans qualification",
+    "Travailleur handicapé",
+)
 
 
-def ecrire_heures(dossier: Path, contrats: dict[int, list[Contrat]], panel: Panel, alea: random.Random) -> Path:
+def ecrire_heures(
+    dossier: Path, contrats: dict[int, list[Contrat]], panel: Panel, alea: random.Random
+) -> Path:
     """Write all years in one CSV; each year adds up to its magnitude, to the hour."""
-    tous = [c for annee in sorted(contrats) for c in contrats[annee] if c.heures and c.nature != "Marché subséquent"]
+    tous = [
+        c
+        for annee in sorted(contrats)
+        for c in contrats[annee]
+        if c.heures and c.nature != "Marché subséquent"
+    ]
     structures = [f for f in panel.tous if f.insertion in IAE]
     lignes: list[list[str]] = []
     for annee in ANNEES:
         suivi = list(_suivi(annee, tous))
-        poids = [contrat.heures / max(6, contrat.duree) * alea.uniform(0.4, 1.6) for contrat, _ in suivi if contrat.heures]
+        poids = [
+            contrat.heures / max(6, contrat.duree) * alea.uniform(0.4, 1.6)
+            for contrat, _ in suivi
+            if contrat.heures
+        ]
         for (contrat, mois), heures in zip(suivi, _partager(annee.heures, poids), strict=True):
             structure = alea.choice(structures)
             personnes = max(1, round(heures / alea.uniform(60, 130)))

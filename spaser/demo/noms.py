@@ -6,7 +6,28 @@ _DEBUTS = (
     "Bra", "Calu", "Dori", "Esta", "Fale", "Gavi", "Halo", "Ixe", "Jovi", "Kalé", "Luma", "Mova", "Nébu", "Orvi", "Pali",
     "Quina", "Rové", "Sava", "Tiro", "Ulmé", "Vaki", "Xélo", "Yvo", "Zéphi", "Ombri", "Astra", "Civé", "Drona", "Fluvé", "Griva",
 )  # fmt: skip
-_MILIEUX = ("", "", "ba", "cor", "dan", "fil", "gor", "lix", "mar", "nor", "pra", "qué", "rel", "sto", "tal", "vun", "xan", "zor")
+_MILIEUX = (
+    "",
+    "",
+    *[
+        "ba",
+        "cor",
+        "dan",
+        "fil",
+        "gor",
+        "lix",
+        "mar",
+        "nor",
+        "pra",
+        "qué",
+        "rel",
+        "sto",
+        "tal",
+        "vun",
+        "xan",
+        "zor",
+    ],
+)
 _FINS = (
     "bel", "dane", "fène", "goux", "lane", "mire", "nax", "plane", "quère", "rolle", "sol", "tane", "vère", "xis", "zane", "vial",
     "drac", "lune", "pière", "nelle",
@@ -14,6 +35,7 @@ _FINS = (
 _FORMES = ("", "", "", "Société ", "Établissements ", "Atelier ", "Groupe ", "Compagnie ")
 _FINALES = ("", "", "", " SAS", " SARL", " et fils", " Méditerranée", " Sud", " Provence")
 
+# fmt: off
 ACTIVITES: dict[str, tuple[str, ...]] = {
     "travaux": ("Travaux publics", "Terrassement", "Génie civil", "Bâtiment", "Réhabilitation", "Étanchéité", "Couverture"),
     "voirie": ("Voirie", "Enrobés", "Signalisation", "Éclairage", "Réseaux"),
@@ -25,6 +47,7 @@ ACTIVITES: dict[str, tuple[str, ...]] = {
     "general": ("Fournitures", "Nettoyage", "Mobilier", "Impression", "Gardiennage", "Restauration", "Textile professionnel"),
     "intellectuel": ("Conseil", "Études", "Ingénierie", "Juridique", "Formation", "Contrôle technique", "Communication"),
 }
+# fmt: on
 _INSERTION = {
     "ESAT": "Atelier protégé",
     "EA": "Entreprise adaptée",

