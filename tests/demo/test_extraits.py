@@ -110,6 +110,7 @@ def test_environ_2700_contrats_en_cours_fin_2020(
     """A framework's subsequent contracts run under it: they are not counted beside it."""
     tous = pd.concat([_contrats(fichiers["contrats_anterieurs"]), contrats[2020]])
     fin = pd.to_datetime(tous["Date de fin"], dayfirst=True, format="mixed")
+    arrete = pd.Timestamp(2020, 12, 31)
     courants = (tous["jour"] <= arrete) & (fin >= arrete) & (tous["nature"] != "Marché subséquent")
     assert courants.sum() == pytest.approx(2_700, rel=0.03)
 
