@@ -35,14 +35,18 @@ SIRET_B = "00000002600013"
 SIRET_C = "00000003400017"
 
 
-def write_csv(path: Path, headings: Sequence[str], rows: Sequence[Sequence[str]], encoding: str = "utf-8-sig") -> Path:
+def write_csv(
+    path: Path, headings: Sequence[str], rows: Sequence[Sequence[str]], encoding: str = "utf-8-sig"
+) -> Path:
     """Write a `;` file with CRLF, as French Excel does."""
     lines = [";".join(headings), *(";".join(row) for row in rows)]
     path.write_bytes("\r\n".join([*lines, ""]).encode(encoding))
     return path
 
 
-def contrat(number: str, day: str, amount: str, env: str = "oui", soc: str = "non", **other: str) -> tuple[str, ...]:
+def contrat(
+    number: str, day: str, amount: str, env: str = "oui", soc: str = "non", **other: str
+) -> tuple[str, ...]:
     """One contract row; `other` may name domaine, dga, territoire, type, siret."""
     return (
         number,

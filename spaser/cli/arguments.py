@@ -46,7 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser of every command; the chosen one is the function `commande` of its result."""
     # argparse takes its words from gettext; replacing the lookup is the documented way to translate it.
     argparse._ = _french  # type: ignore[attr-defined]
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument(
         "--entrepot",
         type=Path,
@@ -55,22 +55,29 @@ def build_parser() -> argparse.ArgumentParser:
         help="dossier de l'entrepôt (par défaut SPASER_ENTREPOT, sinon ./entrepot)",
     )
     parser = _Parser(prog="python -m spaser", description="Tableau de bord du SPASER.", parents=[common])
-    commands = parser.add_subparsers(title="commandes", required=True, metavar="COMMANDE", parser_class=_Parser)
+    commands = parser.add_subparsers(
+        title="commandes", required=True, metavar="COMMANDE", parser_class=_Parser
+    )
     _add_deposit(commands, common)
     _add_figures(commands, common)
     _add_upkeep(commands, common)
     return parser
 
 
-def _add_deposit(commands: "argparse._SubParsersAction[_Parser]", common: argparse.ArgumentParser) -> None:
+def _add_deposit(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
     command = commands.add_parser("importer", parents=[common], help="lire des extraits et les publier")
     command.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER")
     command.add_argument("--type", choices=KINDS, help="type de l'extrait (sinon reconnu aux en-têtes)")
     command.add_argument("--feuille", metavar="NOM", help="feuille du classeur (sinon reconnue)")
-    command.add_argument("--periode", metavar="2026|2026-T3", type=deposit.period, help="période couverte (sinon lue)")
+    command.add_argument(
+        "--periode", metavar="2026|2026-T3", type=deposit.period, help="période couverte (sinon lue)"
+    )
     command.add_argument("--mode", choices=("remplacer", "completer"), default="remplacer")
     command.add_argument(
-        "--acheteur", metavar="SIREN|tous", type=deposit.buyer, help="contrats d'un autre acheteur, ou de tous"
+        "--acheteur",
+        metavar="SIREN|tous",
+        type=deposit.buyer,
+        help="contrats d'un autre acheteur, ou de tous",
     )
     command.add_argument("--essai", action="store_true", help="rapport seul, rien n'est publié")
     command.add_argument("--format", choices=("texte", "json"), default="texte")
@@ -79,13 +86,17 @@ def _add_deposit(commands: "argparse._SubParsersAction[_Parser]", common: argpar
 
 def _add_filters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--annee", type=int, help="exercice (par défaut le dernier qui a des données)")
-    command.add_argument("--arrete", type=_day, metavar="AAAA-MM-JJ", help="arrêté au (par défaut la fin des données)")
+    command.add_argument(
+        "--arrete", type=_day, metavar="AAAA-MM-JJ", help="arrêté au (par défaut la fin des données)"
+    )
     for name in ("domaine", "dga", "territoire"):
         command.add_argument(f"--{name}", nargs="+", action="extend", default=[], metavar="NOM")
-    command.add_argument("--perimetre", choices=("marches", "tous"), help="par défaut celui de chaque indicateur")
+    command.add_argument(
+        "--perimetre", choices=("marches", "tous"), help="par défaut celui de chaque indicateur"
+    )
 
 
-def _add_figures(commands: "argparse._SubParsersAction[_Parser]", common: argparse.ArgumentParser) -> None:
+def _add_figures(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
     command = commands.add_parser("indicateurs", parents=[common], help="mesurer les indicateurs")
     _add_filters(command)
     command.add_argument("--code", nargs="+", action="extend", default=[], metavar="F2.3")
@@ -101,20 +112,32 @@ def _add_figures(commands: "argparse._SubParsersAction[_Parser]", common: argpar
     command.set_defaults(commande=figures.lignes)
 
 
-def _add_upkeep(commands: "argparse._SubParsersAction[_Parser]", common: argparse.ArgumentParser) -> None:
+def _add_upkeep(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
     command = commands.add_parser("versions", parents=[common], help="lister les versions publiées")
     command.add_argument("--format", choices=("table", "json"), default="table")
     command.set_defaults(commande=upkeep.versions)
-    command = commands.add_parser("restaurer", parents=[common], help="publier de nouveau une version antérieure")
+    command = commands.add_parser(
+        "restaurer", parents=[common], help="publier de nouveau une version antérieure"
+    )
     command.add_argument("numero", type=int, metavar="N")
     command.set_defaults(commande=upkeep.restaurer)
-    command = commands.add_parser("verifier", parents=[common], help="contrôler l'intégrité des versions et des dépôts")
+    command = commands.add_parser(
+        "verifier", parents=[common], help="contrôler l'intégrité des versions et des dépôts"
+    )
     command.set_defaults(commande=upkeep.verifier)
-    command = commands.add_parser("reconstruire", parents=[common], help="reconstruire la version depuis ses dépôts")
+    command = commands.add_parser(
+        "reconstruire", parents=[common], help="reconstruire la version depuis ses dépôts"
+    )
     command.set_defaults(commande=upkeep.reconstruire)
-    command = commands.add_parser("demo", parents=[common], help="publier des données de démonstration fictives")
+    command = commands.add_parser(
+        "demo", parents=[common], help="publier des données de démonstration fictives"
+    )
     command.add_argument("--lignes", type=int, metavar="N", help="nombre de lignes de mandats")
-    command.add_argument("--si-vide", action="store_true", help="ne rien faire si l'entrepôt a déjà une version")
+    command.add_argument(
+        "--si-vide", action="store_true", help="ne rien faire si l'entrepôt a déjà une version"
+    )
     command.set_defaults(commande=upkeep.demo)
-    command = commands.add_parser("vider", parents=[common], help="repartir d'un entrepôt vide (rien n'est effacé)")
+    command = commands.add_parser(
+        "vider", parents=[common], help="repartir d'un entrepôt vide (rien n'est effacé)"
+    )
     command.set_defaults(commande=upkeep.vider)

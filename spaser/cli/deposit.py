@@ -21,7 +21,9 @@ def buyer(text: str) -> str:
     """Check a buyer: a SIREN (nine digits) or « tous »."""
     bare = text.replace(" ", "")
     if bare != "tous" and not re.fullmatch(r"\d{9}", bare):
-        raise argparse.ArgumentTypeError(f"« {text} » n'est pas un acheteur : écrivez un SIREN (9 chiffres) ou tous")
+        raise argparse.ArgumentTypeError(
+            f"« {text} » n'est pas un acheteur : écrivez un SIREN (9 chiffres) ou tous"
+        )
     return bare
 
 
@@ -29,13 +31,17 @@ def importer(options: argparse.Namespace) -> int:
     """Stage every file; publish them together unless one is refused or `--essai`."""
     missing = [path for path in options.fichiers if not path.is_file()]
     if missing:
-        sys.stderr.write("".join(f"Le fichier {path} n'existe pas ou n'est pas un fichier.\n" for path in missing))
+        sys.stderr.write(
+            "".join(f"Le fichier {path} n'existe pas ou n'est pas un fichier.\n" for path in missing)
+        )
         return 2
     warehouse = warehouse_of(options)
     staged = stage(
         warehouse,
         [Source(chemin=path, nom=path.name) for path in options.fichiers],
-        ImportOptions(type=options.type, feuille=options.feuille, periode=options.periode, acheteur=options.acheteur),
+        ImportOptions(
+            type=options.type, feuille=options.feuille, periode=options.periode, acheteur=options.acheteur
+        ),
         mode=options.mode,
         auteur=getpass.getuser(),
         progress=Progress(),
@@ -47,7 +53,9 @@ def importer(options: argparse.Namespace) -> int:
     else:
         sys.stderr.write("Publication…\n")
         try:
-            new = publish(warehouse, staged, auteur=getpass.getuser(), commentaire="Import en ligne de commande")
+            new = publish(
+                warehouse, staged, auteur=getpass.getuser(), commentaire="Import en ligne de commande"
+            )
         except PublicationRefusedError as error:
             problem = str(error)
         else:
@@ -64,7 +72,10 @@ def importer(options: argparse.Namespace) -> int:
     else:
         for report in staged.rapports:
             sys.stdout.write(report.texte() + "\n\n")
-        sys.stdout.write(_conclusion(published, version, refused=staged.refuse or problem is not None, trial=options.essai) + "\n")
+        sys.stdout.write(
+            _conclusion(published, version, refused=staged.refuse or problem is not None, trial=options.essai)
+            + "\n"
+        )
     if problem:
         sys.stderr.write(f"{problem}\n")
     return 1 if staged.refuse or problem else 0

@@ -63,11 +63,17 @@ def lignes(options: argparse.Namespace) -> int:
     version = version_of(options)
     indicator = _indicators(version.catalogue, [options.code])[0]
     found = rows(
-        version, indicator.code, _filters(options, version), Perimeter.tout(), appartenance=options.appartenance
+        version,
+        indicator.code,
+        _filters(options, version),
+        Perimeter.tout(),
+        appartenance=options.appartenance,
     )
     match options.format:
         case "json":
-            print_json({"lignes": [{field: _row_value(row, field) for field in _ROW_FIELDS} for row in found]})
+            print_json(
+                {"lignes": [{field: _row_value(row, field) for field in _ROW_FIELDS} for row in found]}
+            )
         case "csv":
             print_csv(_ROW_FIELDS, [[_row_value(row, field) for field in _ROW_FIELDS] for row in found])
         case _:
@@ -94,7 +100,9 @@ def _filters(options: argparse.Namespace, version: OpenVersion) -> Filters:
             raise StoreError("Aucun dépôt de cette version n'est daté : précisez --annee.")
         year = version.date_donnees.year
     if options.arrete and options.arrete.year != year:
-        raise StoreError(f"--arrete {options.arrete} n'est pas dans l'exercice {year} : corrigez l'un des deux.")
+        raise StoreError(
+            f"--arrete {options.arrete} n'est pas dans l'exercice {year} : corrigez l'un des deux."
+        )
     return Filters(
         annee=year,
         arrete=options.arrete,
@@ -156,7 +164,19 @@ def _print_measures(catalogue: Catalogue, found: list[Measure]) -> None:
             ]
         )
     print_table(
-        ("Code", "Exercice", "Segment", "Indicateur", "Valeur", "Num.", "Dén.", "Complet", "N-1", "Cible", "Statut"),
+        (
+            "Code",
+            "Exercice",
+            "Segment",
+            "Indicateur",
+            "Valeur",
+            "Num.",
+            "Dén.",
+            "Complet",
+            "N-1",
+            "Cible",
+            "Statut",
+        ),
         lines,
         right=frozenset({4, 5, 6, 7, 8, 9}),
     )

@@ -54,7 +54,9 @@ def _safe(cell: object) -> object:
     return cell
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> None:
+def print_table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()
+) -> None:
     """Print aligned columns; those numbered in `right` are aligned right."""
     widths = [max(len(cell) for cell in column) for column in zip(columns, *rows, strict=True)]
     for row in (columns, *rows):

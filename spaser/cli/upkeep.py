@@ -94,7 +94,9 @@ def demo(options: argparse.Namespace) -> int:
         for report in staged.rapports:
             if report.refuse:
                 sys.stderr.write(report.texte() + "\n")
-        version = publish(warehouse, staged, auteur="démonstration", commentaire="Données de démonstration – fictives")
+        version = publish(
+            warehouse, staged, auteur="démonstration", commentaire="Données de démonstration – fictives"
+        )
     if version is None:
         sys.stdout.write("Les données de démonstration sont déjà publiées.\n")
     else:

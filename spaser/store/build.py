@@ -49,7 +49,9 @@ def build(job: BuildJob) -> None:
     catalogue = load_catalogue(job.catalogue)
     with (
         tempfile.TemporaryDirectory(prefix=".tri-", dir=job.sortie.parent) as spill,
-        duckdb.connect(str(job.sortie), config={"memory_limit": "1GB", "temp_directory": spill, "threads": 2}) as con,
+        duckdb.connect(
+            str(job.sortie), config={"memory_limit": "1GB", "temp_directory": spill, "threads": 2}
+        ) as con,
     ):
         con.execute(sql("store/lignes"))
         con.execute(sql("store/ref"))
@@ -72,7 +74,9 @@ def _load_staged(con: duckdb.DuckDBPyConnection, extracts: tuple[StagedFile, ...
         deposit = extract.depot.model_dump()
         con.execute(sql("store/inscrire_depot"), deposit)
         if extract.depot.mode == "completer":
-            con.execute("insert into completements values ($type, $depot)", {k: deposit[k] for k in ("type", "depot")})
+            con.execute(
+                "insert into completements values ($type, $depot)", {k: deposit[k] for k in ("type", "depot")}
+            )
         else:
             con.execute(
                 "insert into remplacements values ($type, $periode_debut, $periode_fin, $source)",
@@ -100,7 +104,9 @@ def _create_facts(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     con.execute("create schema faits")
     for indicator in catalogue.indicateurs:
         # A view's definition takes no parameter; `vue` is an identifier that the catalogue's model has checked.
-        con.execute(" ".join((f"create view faits.{indicator.vue} as", sql(indicator.requete.removesuffix(".sql")))))
+        con.execute(
+            " ".join((f"create view faits.{indicator.vue} as", sql(indicator.requete.removesuffix(".sql"))))
+        )
     for indicator in catalogue.indicateurs:
         con.execute(sql("store/compter_faits"), {"vue": f"faits.{indicator.vue}"}).fetchall()
 

@@ -24,7 +24,9 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 class OpenVersion:
     """A published version, open read-only. Threads may share it: each call takes its own cursor."""
 
-    def __init__(self, path: Path, manifest: Manifest, catalogue: Catalogue, notice: str | None = None) -> None:
+    def __init__(
+        self, path: Path, manifest: Manifest, catalogue: Catalogue, notice: str | None = None
+    ) -> None:
         self.catalogue = catalogue
         self.manifest = manifest
         self.notice = notice

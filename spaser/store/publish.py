@@ -130,7 +130,9 @@ def publish(
         StoreError: disk, lock. Nothing has changed.
     """
     if staged.refuse or not staged.extraits:
-        raise PublicationRefusedError("Rien n'a été publié : au moins un fichier est refusé, voyez son rapport.")
+        raise PublicationRefusedError(
+            "Rien n'a été publié : au moins un fichier est refusé, voyez son rapport."
+        )
     try:
         with warehouse.writing():
             current = warehouse.current()
@@ -145,7 +147,12 @@ def publish(
             if current is not None and _already_there(current, staged):
                 return None
             return _build_and_point(
-                warehouse, staged.extraits, None if current is None else current.numero, auteur, commentaire, demonstration
+                warehouse,
+                staged.extraits,
+                None if current is None else current.numero,
+                auteur,
+                commentaire,
+                demonstration,
             )
     finally:
         discard(staged)
@@ -175,9 +182,13 @@ def verify(warehouse: Warehouse) -> tuple[str, ...]:
         for deposit in manifest.depots:
             kept = warehouse.deposits / deposit.sha256
             if not kept.exists():
-                problems.append(f"Version {manifest.numero} : le dépôt « {deposit.fichier} » manque ({kept.name}).")
+                problems.append(
+                    f"Version {manifest.numero} : le dépôt « {deposit.fichier} » manque ({kept.name})."
+                )
             elif sha256_of(kept) != deposit.sha256:
-                problems.append(f"Version {manifest.numero} : le dépôt « {deposit.fichier} » est altéré ({kept.name}).")
+                problems.append(
+                    f"Version {manifest.numero} : le dépôt « {deposit.fichier} » est altéré ({kept.name})."
+                )
     pointer = warehouse.pointer()
     if pointer is not None and pointer.numero not in {manifest.numero for manifest in warehouse.manifests()}:
         problems.append(f"La version publiée ({pointer.numero}) n'a pas de manifeste.")
@@ -229,7 +240,9 @@ def _chain(warehouse: Warehouse, numero: int) -> list[Manifest]:
 def _staged_again(warehouse: Warehouse, deposit: Deposit, progress: Progress | None) -> StagedFile:
     kept = warehouse.deposits / deposit.sha256
     if not kept.exists():
-        raise StoreError(f"Le dépôt « {deposit.fichier} » ({deposit.sha256}) manque : remettez-le depuis une sauvegarde.")
+        raise StoreError(
+            f"Le dépôt « {deposit.fichier} » ({deposit.sha256}) manque : remettez-le depuis une sauvegarde."
+        )
     target = warehouse.waiting / f"{deposit.depot}-{uuid.uuid4().hex[:8]}.duckdb"
     options = ImportOptions(
         type=deposit.type_demande,
@@ -257,10 +270,14 @@ def _build_and_point(
     point: bool = True,
 ) -> OpenVersion:
     previous = None if parent is None else warehouse.versions / warehouse.manifest(parent).fichier
-    size = sum(extract.chemin.stat().st_size for extract in extracts) + (previous.stat().st_size if previous else 0)
+    size = sum(extract.chemin.stat().st_size for extract in extracts) + (
+        previous.stat().st_size if previous else 0
+    )
     warehouse.check_space(_ROOM_AT_LEAST + _ROOM_PER_BYTE * size)
     number = warehouse.next_number()
-    ordered = tuple(sorted(extracts, key=lambda extract: (extract.depot.type, extract.depot.fichier, extract.depot.depot)))
+    ordered = tuple(
+        sorted(extracts, key=lambda extract: (extract.depot.type, extract.depot.fichier, extract.depot.depot))
+    )
     manifest = Manifest(
         numero=number,
         parent=parent,
@@ -275,15 +292,25 @@ def _build_and_point(
         sha256="",
     )
     built = warehouse.waiting / f"version-{number:06d}-{uuid.uuid4().hex[:8]}.duckdb"
-    job = BuildJob(manifest=manifest, extraits=ordered, precedent=previous, catalogue=warehouse.catalogue_path, sortie=built)
+    job = BuildJob(
+        manifest=manifest,
+        extraits=ordered,
+        precedent=previous,
+        catalogue=warehouse.catalogue_path,
+        sortie=built,
+    )
     try:
         _run(job)
         sync_file(built)
         digest = sha256_of(built)
-        manifest = manifest.model_copy(update={"fichier": f"version-{number:06d}-{digest[:8]}.duckdb", "sha256": digest})
+        manifest = manifest.model_copy(
+            update={"fichier": f"version-{number:06d}-{digest[:8]}.duckdb", "sha256": digest}
+        )
         built.rename(warehouse.versions / manifest.fichier)
         sync_directory(warehouse.versions)
-        write_durably(warehouse.versions / f"version-{number:06d}.json", manifest.model_dump_json(indent=2).encode())
+        write_durably(
+            warehouse.versions / f"version-{number:06d}.json", manifest.model_dump_json(indent=2).encode()
+        )
     finally:
         for leftover in warehouse.waiting.glob(f"{built.name}*"):
             leftover.unlink(missing_ok=True)
@@ -303,7 +330,9 @@ def _run(job: BuildJob) -> None:
     )
     if done.returncode != 0:
         reason = done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"code {done.returncode}"
-        raise PublicationRefusedError(f"La version n'a pas pu être construite : {reason} Rien n'a été modifié.")
+        raise PublicationRefusedError(
+            f"La version n'a pas pu être construite : {reason} Rien n'a été modifié."
+        )
 
 
 def _already_there(current: OpenVersion, staged: Staged) -> bool:

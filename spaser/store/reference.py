@@ -27,7 +27,11 @@ def fill_references(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
             for moyen in goal.moyens
         ],
     )
-    _insert(con, "ref_centrales_achat", [[name] for body in catalogue.centrales_achat for name in (body.nom, *body.alias)])
+    _insert(
+        con,
+        "ref_centrales_achat",
+        [[name] for body in catalogue.centrales_achat for name in (body.nom, *body.alias)],
+    )
     _insert(con, "ref_comptes_exclus", [[account.prefixe] for account in catalogue.comptes_exclus])
     _insert(con, "ref_parametres", [[key, value] for key, value in sorted(_parameters(catalogue).items())])
     with (REFERENCE / "departements_fr.csv").open(encoding="utf-8", newline="") as stream:

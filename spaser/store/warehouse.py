@@ -184,7 +184,9 @@ class Warehouse:
             try:
                 yield Manifest.model_validate_json(path.read_bytes())
             except (ValidationError, json.JSONDecodeError) as error:
-                raise StoreError(f"Le manifeste {path} est illisible. Remettez-le depuis une sauvegarde.") from error
+                raise StoreError(
+                    f"Le manifeste {path} est illisible. Remettez-le depuis une sauvegarde."
+                ) from error
 
     def _open_sound(self, pointer: Pointer) -> OpenVersion:
         asked = self.manifest(pointer.numero)
@@ -201,7 +203,9 @@ class Warehouse:
                     )
                 except StoreError:
                     continue
-        raise StoreError(f"{damage} Aucune version saine ne reste : lancez « python -m spaser reconstruire ».")
+        raise StoreError(
+            f"{damage} Aucune version saine ne reste : lancez « python -m spaser reconstruire »."
+        )
 
     def _catalogue_notice(self, manifest: Manifest) -> str | None:
         if manifest.catalogue_sha256 == sha256_of(self.catalogue_path):

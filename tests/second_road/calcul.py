@@ -74,7 +74,10 @@ class Files:
         )
         answers = {name: words(frame[name]) for name in (*ENV, *SOC, *RSE)}
         rows = pd.concat([rows, pd.DataFrame(answers)], axis=1)
-        return rows[rows["jour"].notna() & rows["montant"].notna() & (rows["contrat"].str.upper() != "TOTAL")]
+        kept: pd.DataFrame = rows[
+            rows["jour"].notna() & rows["montant"].notna() & (rows["contrat"].str.upper() != "TOTAL")
+        ]
+        return kept
 
     def flow(self, year: int) -> pd.DataFrame:
         """One row per contract of the year's flow: no subsequent contract, no abandoned lot, no concession (R1, A2)."""
@@ -94,7 +97,8 @@ class Files:
             .astype(float)
             .where(together.eq(1).any(axis=1) | together.notna().all(axis=1))
         )
-        return one[one["jour"].dt.year == year]
+        kept: pd.DataFrame = one[one["jour"].dt.year == year]
+        return kept
 
     def share_of_contracts(self, year: int, name: str) -> Figure:
         """F2.1 (dd), F2.3 (env), F2.4 (soc)."""
@@ -110,7 +114,7 @@ class Files:
         """F8.1: the mandataire's size; holders of a framework without groupement share it (R6)."""
         flow, rows = self.flow(year), self.contract_rows(year)
         sizes = self.suppliers.set_index("siret")["taille"]
-        by_siren = {siret[:9]: size for siret, size in sizes.items()}
+        by_siren = {str(siret)[:9]: size for siret, size in sizes.items()}
         numerator = unknown = amount = 0.0
         for _, contract in flow.iterrows():
             members = rows[(rows["contrat"] == contract["contrat"]) & (rows["lot"] == contract["lot"])]
@@ -175,7 +179,7 @@ class Files:
         """F3.1: paid to the protected sector or to insertion, by the status on the day of the mandat (R9)."""
         lines = self.year_of(year)
         end = pd.Timestamp(year, 12, 31)
-        day = lines["date"].clip(upper=end, lower=pd.Timestamp(year, 1, 1))
+        day = lines["date"].mask(lines["date"] > end, end)
         held = (lines["debut"].isna() | (lines["debut"] <= day)) & (
             lines["fin"].isna() | (lines["fin"] >= day)
         )
@@ -213,7 +217,7 @@ class Files:
             lines.groupby(["siren", "siret"])["montant"].sum().reset_index().sort_values(["montant", "siret"])
         )
         main = main.drop_duplicates("siren", keep="last").merge(self.suppliers, on="siret", how="left")
-        sizes = {siret[:9]: size for siret, size in self.suppliers.set_index("siret")["taille"].items()}
+        sizes = {str(siret)[:9]: size for siret, size in self.suppliers.set_index("siret")["taille"].items()}
         size = main["siren"].map(sizes)
         place = main["commune"].fillna(main["code_postal"]).astype("string").str[:2]
         return Figure(float((size.eq("PME") & place.isin(PACA)).sum()), float(len(main)), 0)

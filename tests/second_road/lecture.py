@@ -69,9 +69,9 @@ def table(path: Path) -> pd.DataFrame:
             number for number, line in enumerate(lines) if line.count(";") > 5 and not line.startswith(";")
         )
         return pd.read_csv(path, sep=";", skiprows=heading, dtype=str, encoding=encoding)
-    heading = next(number for number, row in raw.iterrows() if row.notna().sum() > 5)
-    found = raw.iloc[int(str(heading)) + 1 :].copy()
-    found.columns = pd.Index([str(name) for name in raw.loc[heading]])
+    first = int(raw.notna().sum(axis=1).gt(5).to_numpy().argmax())
+    found = raw.iloc[first + 1 :].copy()
+    found.columns = pd.Index([str(name) for name in raw.iloc[first]])
     return found.reset_index(drop=True)
 
 

@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from spaser.store import OpenVersion, PublicationRefusedError, Staged, StoreError, Warehouse, publish
+from spaser.ingest import ImportOptions
+from spaser.store import (
+    OpenVersion,
+    PublicationRefusedError,
+    Source,
+    Staged,
+    StoreError,
+    Warehouse,
+    publish,
+    stage,
+)
 from spaser.store.files import sha256_of
 from tests.extraits import CONTRATS, DEPENSES, contrat, mandat, write_csv
 
@@ -14,7 +24,9 @@ Deposit = Callable[..., OpenVersion | None]
 
 def contracts_of(version: OpenVersion | None) -> dict[str, float]:
     assert version is not None
-    rows = version.cursor().execute("select contrat_id, montant_ht from lignes.contrats order by all").fetchall()
+    rows = (
+        version.cursor().execute("select contrat_id, montant_ht from lignes.contrats order by all").fetchall()
+    )
     return {number: float(amount) for number, amount in rows}
 
 
@@ -30,7 +42,13 @@ def test_un_depot_devient_la_version_1_et_le_pointeur_la_designe(
     assert pointer is not None
     assert pointer.sha256 == sha256_of(warehouse.versions / pointer.fichier)
     (deposited,) = version.deposits
-    assert (deposited.type, deposited.lus, deposited.acceptes, deposited.periode_debut, deposited.periode_fin) == (
+    assert (
+        deposited.type,
+        deposited.lus,
+        deposited.acceptes,
+        deposited.periode_debut,
+        deposited.periode_fin,
+    ) == (
         "contrats",
         1,
         1,
@@ -43,7 +61,9 @@ def test_remplacer_prend_la_place_de_la_meme_periode_seulement(deposit: Deposit,
     deposit(write_csv(tmp_path / "2023.csv", CONTRATS, [contrat("A1", "05/03/2023", "100")]))
     deposit(
         write_csv(
-            tmp_path / "2024.csv", CONTRATS, [contrat("B1", "05/03/2024", "200"), contrat("B2", "06/03/2024", "300")]
+            tmp_path / "2024.csv",
+            CONTRATS,
+            [contrat("B1", "05/03/2024", "200"), contrat("B2", "06/03/2024", "300")],
         )
     )
     version = deposit(write_csv(tmp_path / "2024bis.csv", CONTRATS, [contrat("B1", "05/03/2024", "250")]))
@@ -55,12 +75,16 @@ def test_remplacer_prend_la_place_de_la_meme_periode_seulement(deposit: Deposit,
 def test_completer_ajoute_et_met_a_jour_par_numero(deposit: Deposit, tmp_path: Path) -> None:
     deposit(
         write_csv(
-            tmp_path / "a.csv", CONTRATS, [contrat("B1", "05/03/2024", "200"), contrat("B2", "06/03/2024", "300")]
+            tmp_path / "a.csv",
+            CONTRATS,
+            [contrat("B1", "05/03/2024", "200"), contrat("B2", "06/03/2024", "300")],
         )
     )
     version = deposit(
         write_csv(
-            tmp_path / "b.csv", CONTRATS, [contrat("B2", "06/03/2024", "350"), contrat("B3", "07/03/2024", "400")]
+            tmp_path / "b.csv",
+            CONTRATS,
+            [contrat("B2", "06/03/2024", "350"), contrat("B3", "07/03/2024", "400")],
         ),
         mode="completer",
     )
@@ -76,7 +100,9 @@ def test_une_journee_complementaire_appartient_a_son_exercice(deposit: Deposit, 
     assert kept == [("M1",), ("M2",)]
 
 
-def test_le_meme_fichier_ne_publie_pas_deux_fois(warehouse: Warehouse, deposit: Deposit, tmp_path: Path) -> None:
+def test_le_meme_fichier_ne_publie_pas_deux_fois(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
     file = write_csv(tmp_path / "c.csv", CONTRATS, [contrat("A1", "05/03/2024", "1000")])
     deposit(file)
     assert deposit(file) is None
@@ -89,9 +115,6 @@ def test_les_fichiers_d_un_meme_depot_s_ajoutent_dans_n_importe_quel_ordre(tmp_p
     found = []
     for position, order in enumerate(((one, two), (two, one))):
         house = Warehouse(tmp_path / f"entrepot{position}")
-        from spaser.ingest import ImportOptions
-        from spaser.store import Source, stage
-
         ready = stage(house, [Source(chemin=path, nom=path.name) for path in order], ImportOptions())
         found.append(contracts_of(publish(house, ready)))
     assert found[0] == found[1] == {"A1": 100, "D1": 200}

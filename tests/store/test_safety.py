@@ -7,7 +7,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from spaser.store import OpenVersion, PublicationRefusedError, StoreError, Warehouse, publish, rebuild, restore, verify
+from spaser.store import (
+    OpenVersion,
+    PublicationRefusedError,
+    StoreError,
+    Warehouse,
+    publish,
+    rebuild,
+    restore,
+    verify,
+)
 from spaser.store import publish as publish_function
 from tests.extraits import CONTRATS, contrat, write_csv
 
@@ -128,7 +137,9 @@ def test_seize_fils_ne_recoivent_que_leurs_propres_lignes(two_versions: Warehous
 
     def ask(mark: int) -> None:
         for _ in range(30):
-            found = version.cursor().execute("select $mark::integer, count(*) from lignes.contrats", {"mark": mark})
+            found = version.cursor().execute(
+                "select $mark::integer, count(*) from lignes.contrats", {"mark": mark}
+            )
             if (row := found.fetchone()) != (mark, 2):
                 wrong.append(row)
 

@@ -1,0 +1,203 @@
+"""Print the bench as a table: one line a measurement, the ratio to its yardstick in the same run.
+
+`python -m tests.bench [LIGNES …]`, by default 180 000 and 1 000 000 spend lines.
+"""
+
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+
+from spaser.catalogue import load_catalogue
+from spaser.demo import generate
+from spaser.ingest import ImportOptions
+from spaser.measure import Filters, Perimeter, measure
+from spaser.store import OpenVersion, Source, Warehouse, publish, sql, stage
+from tests.bench.server import memory_of_server
+from tests.second_road.calcul import Files
+
+Result = TypeVar("Result")
+YEAR = 2025
+DOMAIN = "Voirie et espace public"
+SECOND_ROAD = ("F2.1", "F2.3", "F2.4", "F3.1", "F8.1", "F8.3", "F9.2", "X2", "X7")
+
+
+def timed(work: Callable[[], Result]) -> tuple[float, Result]:
+    """Run once; return seconds and the result."""
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
+def median(work: Callable[[], object], runs: int = 5) -> float:
+    """Return the median of several runs after a warm-up, in seconds."""
+    work()
+    return statistics.median(timed(work)[0] for _ in range(runs))
+
+
+def line(what: str, value: str, yardstick: str = "", ratio: str = "") -> None:
+    """Print one line of the table."""
+    sys.stdout.write(f"| {what} | {value} | {yardstick} | {ratio} |\n")
+    sys.stdout.flush()
+
+
+COLUMNS = {
+    "mandat_id": "varchar",
+    "exercice": "integer",
+    "date_mandat": "date",
+    "montant_ht": "decimal(18, 2)",
+    **dict.fromkeys(
+        (
+            "siret",
+            "nom",
+            "cp",
+            "contrat",
+            "role",
+            "domaine",
+            "dga",
+            "territoire",
+            "budget",
+            "compte",
+            "type",
+            "nature",
+        ),
+        "varchar",
+    ),
+    "annulation": "varchar",
+    "date_facture": "date",
+    "date_service_fait": "date",
+    "date_paiement": "date",
+    "jours_suspension": "integer",
+}
+
+
+def bare_read(path: Path) -> int:
+    """Read a clean spend file with DuckDB's typed `read_csv` alone, into a native table; return the rows."""
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(str(Path(folder) / "nu.duckdb")) as con:
+        con.execute("set threads = 2")
+        con.execute(sql("bench/lecture_nue"), {"path": str(path), "columns": COLUMNS})
+        counted = con.table("nu").count("*").fetchone()
+        return int(counted[0]) if counted else 0
+
+
+def clean_copy(sources: list[Path], target: Path) -> None:
+    """Write one plain spend file for the bare read: utf-8, `;`, dd/mm/yyyy, decimal comma, no dirt."""
+    with target.open("w", encoding="utf-8") as writer:
+        for source in sources:
+            text = source.read_bytes()
+            encoding = "utf-8-sig" if text.startswith(b"\xef\xbb\xbf") else "cp1252"
+            for row in text.decode(encoding).splitlines():
+                cells = row.split(";")
+                if len(cells) == len(COLUMNS) and cells[1].isdigit():
+                    cells[3] = re.sub(r"\s", "", cells[3])
+                    for place in (2, 17, 18, 19):
+                        cells[place] = re.sub(r"^(\d{4})-(\d\d)-(\d\d)$", r"\3/\2/\1", cells[place])
+                    if re.fullmatch(r"-?\d+(,\d+)?", cells[3]) and re.fullmatch(
+                        r"(?!3[01]/02)\d\d/\d\d/\d{4}", cells[2]
+                    ):
+                        writer.write(";".join(cells) + "\n")
+
+
+def bench(lines: int, folder: Path) -> None:
+    """Measure import, publication and figures for `lines` spend lines."""
+    catalogue = load_catalogue()
+    files = generate(folder / "extraits", catalogue, lines)
+    spend = [path for path in files if "depenses" in path.name]
+    plain = folder / "nu.csv"
+    clean_copy(spend, plain)
+    label = f"{lines:,}".replace(",", " ")
+    bare, rows = timed(lambda: bare_read(plain))
+    warehouse = Warehouse(folder / "entrepot")
+    seconds, staged = timed(
+        lambda: stage(warehouse, [Source(chemin=path, nom=path.name) for path in spend], ImportOptions())
+    )
+    line(
+        f"{label} · import (lu, reconnu, contrôlé)",
+        f"{rows / seconds:,.0f} lignes/s",
+        f"{rows / bare:,.0f} lignes/s",
+        f"{seconds / bare:.1f} ×",
+    )
+    others = [path for path in files if path not in spend]
+    rest = stage(warehouse, [Source(chemin=path, nom=path.name) for path in others], ImportOptions())
+    both = staged.model_copy(
+        update={"rapports": staged.rapports + rest.rapports, "extraits": staged.extraits + rest.extraits}
+    )
+    seconds, version = timed(lambda: publish(warehouse, both))
+    assert version is not None
+    line(
+        f"{label} · publication de toutes les données",
+        f"{seconds:.1f} s",
+        f"{bare:.1f} s",
+        f"{seconds / bare:.1f} ×",
+    )
+    line(
+        f"{label} · taille de la version",
+        f"{(warehouse.versions / version.manifest.fichier).stat().st_size / 2**20:.0f} Mo",
+    )
+    _measures(label, version, Files(folder / "extraits"))
+    line(
+        f"{label} · mémoire du serveur, vue d'ensemble ouverte", f"{memory_of_server(warehouse.path):.0f} Mo"
+    )
+
+
+def _measures(label: str, version: OpenVersion, files: Files) -> None:
+    everything = Filters(annee=YEAR)
+    one = Filters(annee=YEAR, domaines=(DOMAIN,))
+    codes = [indicator.code for indicator in version.catalogue.indicateurs]
+
+    def ask(filters: Filters, asked: list[str]) -> None:
+        for code in asked:
+            measure(version, code, filters, Perimeter.tout())
+
+    scan = median(lambda: version.cursor().execute(sql("bench/balayage")).fetchall())
+    for name, filters in (("sans filtre", everything), ("un domaine", one)):
+        seconds = median(lambda filters=filters: ask(filters, codes))
+        line(
+            f"{label} · {len(codes)} indicateurs, {YEAR} et N-1, {name}",
+            f"{seconds * 1000:.0f} ms",
+            f"balayage {scan * 1000:.0f} ms",
+            f"{seconds / scan:.1f} ×",
+        )
+    files.spending, files.suppliers, [files.flow(year) for year in (YEAR - 1, YEAR)]
+
+    def pandas_road() -> None:
+        for year in (YEAR - 1, YEAR):
+            for name in ("dd", "env", "soc"):
+                files.share_of_contracts(year, name)
+            for work in (
+                files.small_firms,
+                files.inclusive,
+                files.panel,
+                files.ess,
+                files.hours,
+                files.bouches_du_rhone,
+            ):
+                work(year)
+
+    ours = median(lambda: ask(everything, list(SECOND_ROAD)))
+    theirs = median(pandas_road, runs=3)
+    line(
+        f"{label} · {len(SECOND_ROAD)} indicateurs, {YEAR} et N-1, contre pandas",
+        f"{ours * 1000:.0f} ms",
+        f"{theirs * 1000:.0f} ms",
+        f"1/{theirs / ours:.0f}",
+    )
+
+
+def main() -> None:
+    """Run the bench for each size asked."""
+    sizes = [int(text) for text in sys.argv[1:]] or [180_000, 1_000_000]
+    sys.stdout.write("| mesure | le produit | l'étalon | rapport |\n|---|---|---|---|\n")
+    for lines in sizes:
+        with tempfile.TemporaryDirectory(prefix="spaser-bench-") as folder:
+            bench(lines, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
