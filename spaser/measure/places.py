@@ -1,0 +1,112 @@
+"""Figures that no indicator holds: where the paid suppliers are, and the hours done against those contracted for.
+
+They go through the same perimeter, filters and observation date as every indicator.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from spaser.measure.filters import Filters
+from spaser.measure.perimeter import Perimeter
+from spaser.measure.version import VersionLike
+from spaser.measure.windows import Calendar
+from spaser.store import sql
+
+Niveau = Literal["commune", "departement", "territoire"]
+
+_SPENDING = "X7"
+_HOURS = "X2"
+
+
+@dataclass(frozen=True)
+class Lieu:
+    """What the suppliers of one place were paid, in € HT. ``lieu`` None: their place is not known.
+
+    ``part_pme`` and ``part_total`` are fractions; ``part_pme`` is None where no supplier's size is known (R7).
+    """
+
+    lieu: str | None
+    departement: str | None
+    fournisseurs: int
+    montant: float
+    montant_pme: float
+    montant_inconnu: float
+    montant_departement: float
+    part_pme: float | None
+    part_total: float | None
+
+
+@dataclass(frozen=True)
+class HeuresContractualisees:
+    """Hours done and contracted for, since each contract began, on the contracts where both are filled in."""
+
+    contrats: int
+    realisees: float
+    contractualisees: float
+
+
+def places(version: VersionLike, niveau: Niveau, filters: Filters, perimeter: Perimeter) -> tuple[Lieu, ...]:
+    """Return the places of a level, the largest amount first; the spending perimeter is that of X7 (P1 by default, A9)."""
+    fenetre = Calendar.de(filters, version.date_donnees).fenetre(filters.annee)
+    lignes = _ask(
+        version,
+        "measure/lieux",
+        {
+            "niveau": niveau,
+            "debut": fenetre.debut,
+            "arrete": fenetre.arrete,
+            **filters.parametres(version.catalogue.indicateur(_SPENDING)),
+            **perimeter.parametres(),
+        },
+    )
+    total = sum(float(str(ligne["montant"])) for ligne in lignes)
+    return tuple(sorted((_lieu(ligne, total) for ligne in lignes), key=lambda lieu: -lieu.montant))
+
+
+def contracted_hours(
+    version: VersionLike, filters: Filters, perimeter: Perimeter
+) -> HeuresContractualisees | None:
+    """Return hours done against contracted ones; None when no row gives the contracted ones."""
+    arrete: date = Calendar.de(filters, version.date_donnees).fenetre(filters.annee).arrete
+    (ligne,) = _ask(
+        version,
+        "measure/heures_contractualisees",
+        {
+            "arrete": arrete,
+            **filters.parametres(version.catalogue.indicateur(_HOURS)),
+            **perimeter.parametres(),
+        },
+    )
+    trouve = HeuresContractualisees(
+        contrats=int(str(ligne["contrats"])),
+        realisees=float(str(ligne["realisees"])),
+        contractualisees=float(str(ligne["contractualisees"])),
+    )
+    return trouve if trouve.contrats else None
+
+
+def _lieu(ligne: dict[str, object], total: float) -> Lieu:
+    montant, pme, inconnu = (float(str(ligne[nom])) for nom in ("montant", "montant_pme", "montant_inconnu"))
+    lieu, departement = ligne["lieu"], ligne["departement"]
+    return Lieu(
+        lieu=None if lieu is None else str(lieu),
+        departement=None if departement is None else str(departement),
+        fournisseurs=int(str(ligne["fournisseurs"])),
+        montant=montant,
+        montant_pme=pme,
+        montant_inconnu=inconnu,
+        montant_departement=float(str(ligne["montant_departement"])),
+        part_pme=pme / montant if montant > 0 and inconnu < montant else None,
+        part_total=montant / total if total > 0 else None,
+    )
+
+
+def _ask(version: VersionLike, query: str, parametres: dict[str, object]) -> list[dict[str, object]]:
+    cursor = version.cursor()
+    cursor.execute(sql("measure/visibles"))
+    cursor.execute(sql(query), parametres)
+    noms = [colonne[0] for colonne in cursor.description or ()]
+    return [dict(zip(noms, ligne, strict=True)) for ligne in cursor.fetchall()]

@@ -1,0 +1,27 @@
+"""What measuring asks of a published version; ``spaser.store.OpenVersion`` is one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+import duckdb
+
+from spaser.catalogue import Catalogue
+
+
+class VersionLike(Protocol):
+    """A version that can be measured: its catalogue, where its data stop, and a cursor per call."""
+
+    catalogue: Catalogue
+
+    @property
+    def numero(self) -> int:
+        """Number of the version."""
+
+    @property
+    def date_donnees(self) -> date | None:
+        """The day at which the data stop; None when no deposit is dated."""
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a cursor that nobody else uses."""
