@@ -9,6 +9,7 @@ from spaser.demo.considerations import Reponses, tirer
 from spaser.demo.fournisseurs import Fournisseur, Panel, actifs_par_metier
 from spaser.demo.profils import Organisation, Profil
 
+PREFIXE_DSP = "Délégation de service public – "
 CHARTE_EN_VIGUEUR = date(2022, 3, 1)
 _DUREES = ((6, 12, 18, 24, 36, 48, 60), (5, 17, 5, 17, 20, 34, 2))
 
@@ -52,6 +53,11 @@ class Contrat:
     sous_traitance: bool
     titulaires: tuple[Titulaire, ...]
     reponses: Reponses
+
+    @property
+    def famille(self) -> str:
+        """The purchasing family: what the object says before its place."""
+        return self.objet.removeprefix(PREFIXE_DSP).split(" – ")[0]
 
     @property
     def charte(self) -> bool:
@@ -109,7 +115,7 @@ class _Atelier:
         )
         contrat = self._contrat(
             f"{self._notifies}C{self._rang:04d}L00", "", profil, profil.dga,
-            f"Délégation de service public – {alea.choice(profil.modele.objets)}", lancement, notification,
+            f"{PREFIXE_DSP}{alea.choice(profil.modele.objets)}", lancement, notification,
         )  # fmt: skip
         duree = alea.choice((84, 96, 120, 144))
         montant = round(alea.lognormvariate(17.6, 0.5), -3)

@@ -19,17 +19,18 @@ _ISO = [j.isoformat() for j in _JOURS]
 
 CANONIQUES = (
     "mandat_id", "exercice", "date_mandat", "montant_ht", "tiers_siret", "tiers_nom", "tiers_code_postal", "contrat_id",
-    "role_tiers", "domaine", "dga", "territoire", "budget", "compte", "type_achat", "nature_depense", "annulation",
+    "role_tiers", "domaine", "famille", "dga", "territoire", "budget", "compte", "type_achat", "nature_depense", "annulation",
     "date_facture", "date_service_fait", "date_paiement", "jours_suspension",
 )  # fmt: skip
+_RANG = {nom: rang for rang, nom in enumerate(CANONIQUES)}
 _ANCIENS = (
     "N° mandat", "Exercice", "Date d'émission", "Montant HT", "N° SIRET", "Fournisseur", "Code postal", "N° de marché", "Rôle du tiers",
-    "Domaine d'achat", "DGA", "Conseil de Territoire", "Budget", "Compte", "Type d'achat", "Nature de la dépense", "Annulation",
+    "Domaine d'achat", "Famille d'achat", "DGA", "Conseil de Territoire", "Budget", "Compte", "Type d'achat", "Nature de la dépense", "Annulation",
     "Date de réception de la facture", "Date du service fait", "Date de paiement", "Jours de suspension",
 )  # fmt: skip
 _RECENTS = (
     "Numéro de mandat", "Exercice", "Date du mandat", "Montant HT (€)", "SIRET du tiers", "Nom du tiers", "Code postal du tiers",
-    "Numéro de contrat", "Rôle du tiers", "Domaine d'achat", "DGA", "Territoire", "Budget", "Compte", "Type d'achat", "Nature de dépense",
+    "Numéro de contrat", "Rôle du tiers", "Domaine d'achat", "Famille d'achat", "DGA", "Territoire", "Budget", "Compte", "Type d'achat", "Nature de dépense",
     "Annulation", "Date facture", "Date service fait", "Date paiement", "Jours de suspension",
 )  # fmt: skip
 
@@ -131,7 +132,7 @@ class _Ecrivain:
         compte = "6711" if nature != "Achat" else fixe.compte
         return [
             f"{self._exercice}-{self._numero:07d}", self._exercice, jours[jour], self.montant(centimes), fixe.siret(tirer()), fixe.nom,
-            fixe.code_postal, fixe.contrat, fixe.role, fixe.domaine if tirer() > 0.012 else "", fixe.dga if tirer() > 0.008 else "",
+            fixe.code_postal, fixe.contrat, fixe.role, fixe.domaine if tirer() > 0.012 else "", fixe.famille, fixe.dga if tirer() > 0.008 else "",
             fixe.territoire if tirer() > 0.02 else "", fixe.budget, compte, fixe.type_achat, nature, annulation, jours[facture],
             jours[facture - int(6 * tirer())], jours[facture + delai] if tirer() > 0.02 else "", suspension,
         ]  # fmt: skip
@@ -161,7 +162,11 @@ class _Ecrivain:
                     alea.randint(self._debut, self._fin),
                     nature,
                 )
-        for nature, nombre in (("Subvention", 60), ("Avance remboursable", 4), ("Impôts et taxes", 12)):
+        for nature, nombre, compte in (
+            ("Subvention", 60, "65748"),
+            ("Avance remboursable", 4, "2764"),
+            ("Impôts et taxes", 12, "63512"),
+        ):
             for _ in range(round(nombre * part)):
                 f = alea.choice(flux)
                 ligne = self._ligne(
@@ -170,12 +175,9 @@ class _Ecrivain:
                     alea.randint(self._debut, self._fin),
                     nature,
                 )
-                ligne[13], ligne[7], ligne[8], ligne[14] = (
-                    ("6574" if nature == "Subvention" else "63512"),
-                    "",
-                    "",
-                    "",
-                )
+                ligne[_RANG["compte"]] = compte
+                for colonne in ("contrat_id", "role_tiers", "famille", "type_achat"):
+                    ligne[_RANG[colonne]] = ""
                 yield ligne
 
     def rejets(self, flux: list[Flux]) -> Iterator[list[str]]:
@@ -202,6 +204,7 @@ class _Fixe:
         "contrat",
         "dga",
         "domaine",
+        "famille",
         "nom",
         "role",
         "siret_",
@@ -216,7 +219,7 @@ class _Fixe:
         self.code_postal = commune.code_postal if commune else ""
         self.contrat = f.contrat.numero if f.contrat else ""
         self.role = f.role
-        self.domaine, self.dga, self.territoire = f.domaine, f.dga, f.territoire
+        self.domaine, self.famille, self.dga, self.territoire = f.domaine, f.famille, f.dga, f.territoire
         self.type_achat = f.type_achat
         annexe = f.type_achat in {DSP, COSP}
         self.budget = (

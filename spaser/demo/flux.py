@@ -8,10 +8,11 @@ from datetime import date
 from spaser.demo.annees import Annee
 from spaser.demo.contrats import Contrat
 from spaser.demo.fournisseurs import Fournisseur, Panel
-from spaser.demo.profils import Organisation
+from spaser.demo.profils import Organisation, Profil
 
 MARCHE, CENTRALE, DSP, COSP, HORS_CONTRAT = "Marché", "UGAP", "DSP", "COSP", "Hors contrat"
 _CONCESSIONS = (DSP, COSP)
+PLASTIQUE = "Vaisselle jetable"
 
 
 @dataclass(slots=True)
@@ -21,6 +22,7 @@ class Flux:
     fournisseur: Fournisseur
     contrat: Contrat | None
     domaine: str
+    famille: str
     dga: str
     territoire: str
     type_achat: str
@@ -96,7 +98,7 @@ def _du_contrat(contrat: Contrat, annee: Annee, actifs: set[str], alea: random.R
         part = titulaire.part / total if titulaire.part else alea.uniform(0.5, 1.5) / len(payes)
         role = "Cotraitant" if titulaire.role == "cotraitant" else "Titulaire"
         resultat.append(
-            Flux(titulaire.fournisseur, contrat, contrat.profil.domaine, contrat.dga, contrat.territoire, MARCHE, role,
+            Flux(titulaire.fournisseur, contrat, contrat.profil.domaine, contrat.famille, contrat.dga, contrat.territoire, MARCHE, role,
                  debut, fin, max(60.0, annuel * part))
         )  # fmt: skip
     return resultat
@@ -120,6 +122,7 @@ def _sous_traitants(courants: list[Contrat], annee: Annee, panel: Panel, alea: r
                 choix,
                 contrat,
                 contrat.profil.domaine,
+                contrat.famille,
                 contrat.dga,
                 contrat.territoire,
                 MARCHE,
@@ -141,7 +144,7 @@ def _permanent(
             p for p in organisation.profils if p.modele.metier in {"general", "numerique", "transport"}
         ]
         return [
-            Flux(fournisseur, None, p.domaine, organisation.dga_de(p, alea), organisation.territoire(alea), CENTRALE, "Titulaire",
+            Flux(fournisseur, None, p.domaine, alea.choice(p.modele.objets), organisation.dga_de(p, alea), organisation.territoire(alea), CENTRALE, "Titulaire",
                  annee.debut, annee.fin, alea.uniform(0.5, 1.5))
             for p in profils or organisation.profils
         ]  # fmt: skip
@@ -152,7 +155,7 @@ def _permanent(
     # Those from elsewhere hold the smaller concessions.
     taille = 1.0 if fournisseur.local(organisation.departement) else 0.25
     return [
-        Flux(fournisseur, None, profil.domaine, profil.dga, organisation.territoire(alea), type_achat, "Titulaire",
+        Flux(fournisseur, None, profil.domaine, alea.choice(profil.modele.objets), profil.dga, organisation.territoire(alea), type_achat, "Titulaire",
              annee.debut, annee.fin, taille * alea.uniform(0.7, 1.3))
         for _ in range(3)
     ]  # fmt: skip
@@ -166,9 +169,25 @@ def _hors_contrat(
     )
     profil = alea.choice(profils)
     return Flux(
-        fournisseur, None, profil.domaine, organisation.dga_de(profil, alea), organisation.territoire(alea), HORS_CONTRAT,
+        fournisseur, None, profil.domaine, _famille(profil, annee, alea), organisation.dga_de(profil, alea), organisation.territoire(alea), HORS_CONTRAT,
         "", annee.debut, annee.fin, min(89_000.0, alea.lognormvariate(9.4, 1.0)),
     )  # fmt: skip
+
+
+def _famille(profil: Profil, annee: Annee, alea: random.Random) -> str:
+    """Draw the family of a purchase without contract; throw-away plastic goes away, year after year, and never quite."""
+    if profil.modele.metier == "general" and alea.random() < 0.06 * 0.6 ** (annee.annee - 2020):
+        return PLASTIQUE
+    return alea.choice(profil.modele.objets)
+
+
+def strategiques(flux_: list[Flux], rang_max: int = 5) -> set[str]:
+    """Give the SIRET of the best paid suppliers of each domaine, sub-contractors apart."""
+    totaux: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for f in flux_:
+        if f.role != "Sous-traitant":
+            totaux[f.domaine][f.fournisseur.identifiant] += f.montant
+    return {siret for payes in totaux.values() for siret in sorted(payes, key=lambda s: -payes[s])[:rang_max]}
 
 
 def _mettre_a_l_echelle(organisation: Organisation, annee: Annee, flux_: list[Flux]) -> None:

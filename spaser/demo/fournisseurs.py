@@ -37,8 +37,6 @@ class Fournisseur:
     insertion: str | None
     start_up: bool
     charte: date | None
-    evaluation: date | None
-    evaluation_rse: bool | None
     statut_debut: date | None
     statut_fin: date | None
     repertorie: bool
@@ -158,11 +156,6 @@ class _Usine:
             alea.randint(1, 28),
         )
         charte = _jour(alea, date(2022, 1, 10), date(2026, 9, 20)) if alea.random() < 0.42 else None
-        evaluation = (
-            _jour(alea, date(2022, 2, 1), date(2026, 9, 15))
-            if role == "concession" or alea.random() < 0.1
-            else None
-        )
         debut, fin = _periode(alea, insertion) if insertion or start_up else (None, None)
         esus = alea.random() < (0.25 if insertion else 0.12 if ess else 0.0)
         return Fournisseur(
@@ -170,8 +163,7 @@ class _Usine:
             tranche=_tranche(categorie, alea), forme=_forme(role, insertion=insertion is not None, ess=bool(ess), alea=alea),
             naf=f"{alea.randint(10, 96)}.{alea.randint(10, 99)}{alea.choice('ABCZ')}", creation=creation,
             ess=None if not esus and alea.random() < 0.03 else ess, esus=esus,
-            insertion=insertion, start_up=start_up, charte=charte, evaluation=evaluation,
-            evaluation_rse=None if evaluation is None else alea.random() < 0.78,
+            insertion=insertion, start_up=start_up, charte=charte,
             statut_debut=debut, statut_fin=fin, repertorie=categorie is not None or insertion is not None or alea.random() < 0.88,
         )  # fmt: skip
 

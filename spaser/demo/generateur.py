@@ -12,7 +12,7 @@ from spaser.demo.extrait_fournisseurs import ecrire_fournisseurs
 from spaser.demo.extraits_contrats import ecrire_contrats, ecrire_contrats_anterieurs
 from spaser.demo.feuille_de_route import ecrire_moyens, ecrire_programmation
 from spaser.demo.flux import flux as tirer_flux
-from spaser.demo.flux import repartir
+from spaser.demo.flux import repartir, strategiques
 from spaser.demo.fournisseurs import panel as tirer_panel
 from spaser.demo.heures import ecrire_heures
 from spaser.demo.profils import organisation as lire_organisation
@@ -36,17 +36,17 @@ def generate(
     panel = tirer_panel(organisation, alea)
     contrats = tirer_contrats(organisation, panel, alea)
     anterieurs = [c for annee, liste in contrats.items() if annee < DEBUT for c in liste]
-    chemins = [
-        ecrire_fournisseurs(dossier, panel),
-        ecrire_contrats_anterieurs(dossier, anterieurs, organisation),
-    ]
+    chemins = [ecrire_contrats_anterieurs(dossier, anterieurs, organisation)]
     chemins += [ecrire_contrats(dossier, a.annee, contrats[a.annee], organisation, alea) for a in ANNEES]
     # A generator of its own, so that the number of lines changes nothing else.
     alea_lignes = random.Random(graine + 1)
+    premiers: set[str] = set()
     for annee in ANNEES:
         flux = tirer_flux(organisation, annee, contrats, panel, alea)
+        premiers |= strategiques(flux)
         repartir(flux, round((lignes or LIGNES_PAR_DEFAUT) * annee.poids_lignes / LIGNES_PAR_DEFAUT))
         chemins.append(ecrire_depenses(dossier, annee, flux, alea_lignes))
+    chemins.insert(0, ecrire_fournisseurs(dossier, panel, premiers, alea))
     chemins.append(ecrire_heures(dossier, contrats, panel, alea))
     chemins.append(ecrire_evenements(dossier, organisation, panel, contrats, alea))
     chemins.append(ecrire_moyens(dossier, organisation, alea))
