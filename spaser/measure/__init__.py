@@ -5,8 +5,8 @@ from spaser.measure.filters import FilterError, Filters, Perimetre, trimestre
 from spaser.measure.lists import Dimension, segments, years
 from spaser.measure.model import FactRow, Measure, Segmentation
 from spaser.measure.perimeter import Perimeter
-from spaser.measure.progress import LIBELLES, MENTION_PROJECTION, Statut
 from spaser.measure.rows import Appartenance, rows
+from spaser.measure.statuses import LIBELLES, MENTION_PROJECTION, Statut
 from spaser.measure.version import VersionLike
 
 __all__ = [

@@ -6,7 +6,7 @@ Nothing is rounded here (R12): € are decimals, shares of a thing (half of the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,7 +31,7 @@ class Compte:
     """One cell, counted: whole or segment, in one window.
 
     ``effectif`` is the number of things (of rows for sums); ``numerateur`` and ``inconnus`` are in things, or in the
-    unit of the amounts for spending. ``connue`` tells whether anything at all is known: where nothing is, there is no value.
+    unit of the amounts for spending. Where nothing at all is known there is no value: a 0 % of unknown cells would be false (R7).
     """
 
     effectif: int
@@ -111,7 +111,7 @@ def compte(ligne: Ligne | None, nature: Nature, absent_vaut_zero: bool = False) 
         trouve = _euros(lue, nature)
     if ligne is None and absent_vaut_zero and nature in NATURES_AVEC_ZERO:
         zero = Fraction(0)
-        return _avec(trouve, valeur=zero, basse=zero, haute=zero, completude=Fraction(1))
+        return replace(trouve, valeur=zero, basse=zero, haute=zero, completude=Fraction(1))
     return trouve
 
 
@@ -190,24 +190,6 @@ def _sans_euros(
         montant=None,
         montant_haut=None,
         montant_total=None,
-    )
-
-
-def _avec(
-    origine: Compte, valeur: Fraction, basse: Fraction, haute: Fraction, completude: Fraction
-) -> Compte:
-    return Compte(
-        effectif=origine.effectif,
-        numerateur=origine.numerateur,
-        denominateur=origine.denominateur,
-        inconnus=origine.inconnus,
-        valeur=valeur,
-        basse=basse,
-        haute=haute,
-        completude=completude,
-        montant=origine.montant,
-        montant_haut=origine.montant_haut,
-        montant_total=origine.montant_total,
     )
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from fractions import Fraction
 
 from spaser.catalogue import Catalogue, Indicateur
-from spaser.measure.counts import NATURES_AVEC_ZERO, NATURES_DE_PART, Cles, Compte, compte, compter
+from spaser.measure.cells import Cellule, Releve
+from spaser.measure.counts import NATURES_AVEC_ZERO, NATURES_DE_PART, Cles, Compte, compter
 from spaser.measure.filters import Filters
 from spaser.measure.lists import years
 from spaser.measure.model import Measure, Segmentation
@@ -16,7 +17,6 @@ from spaser.measure.perimeter import Perimeter
 from spaser.measure.progress import (
     Objectif,
     Point,
-    Statut,
     Trajectoire,
     annee_jugee,
     comparables,
@@ -26,6 +26,7 @@ from spaser.measure.progress import (
     trajectoire,
     verdict,
 )
+from spaser.measure.statuses import Statut
 from spaser.measure.targets import objectif_de
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Calendar, Window
@@ -63,39 +64,12 @@ def measure_many(
 
 
 @dataclass(frozen=True)
-class _Cellule:
-    """What one line of the answer is about: a segment of a year, its window and that of N-1."""
+class _Juge:
+    """A verdict, and what is printed beside it."""
 
-    annee: int
-    etiquette: str | None
-    segment: str | None
-    fenetre: Window
-    precedente: Window
-    fin: date
-    annuelle: bool = True
-
-
-class _Releve:
-    """The cells counted for one request, by window and segment."""
-
-    def __init__(
-        self, cles: Cles, fenetres: tuple[Window, ...], presentes: Cles, indicateur: Indicateur
-    ) -> None:
-        self._cles = cles
-        self._numeros = {fenetre: numero for numero, fenetre in enumerate(fenetres)}
-        self._nature = indicateur.nature
-        self._annees = {fenetres[numero].arrete.year for numero, _ in (*cles, *presentes)}
-
-    def compte(self, fenetre: Window, segment: str | None) -> Compte:
-        ligne = self._cles.get((self._numeros[fenetre], segment))
-        return compte(ligne, self._nature, absent_vaut_zero=fenetre.arrete.year in self._annees)
-
-    def segments(self, fenetre: Window) -> list[str]:
-        numero = self._numeros[fenetre]
-        return sorted(segment for n, segment in self._cles if n == numero and segment is not None)
-
-    def existe(self, fenetre: Window) -> bool:
-        return (self._numeros[fenetre], None) in self._cles
+    statut: Statut
+    trajectoire: Trajectoire | None
+    manque: float | None
 
 
 class _Mesure:
@@ -123,7 +97,7 @@ class _Mesure:
         if filters.restreint and indicateur.nature in NATURES_AVEC_ZERO:
             sans_filtre = replace(filters, domaines=(), dga=(), territoires=())
             presentes = compter(version, indicateur, sans_filtre, perimeter, fenetres, None)
-        self._releve = _Releve(cles, fenetres, presentes, indicateur)
+        self._releve = Releve(cles, fenetres, presentes, indicateur)
 
     def resultats(self) -> tuple[Measure, ...]:
         tout = self._cellules[0]
@@ -139,13 +113,13 @@ class _Mesure:
             ]
         return tuple(self._figure(cellule) for cellule in cellules)
 
-    def _plan(self, version: VersionLike) -> list[_Cellule]:
+    def _plan(self, version: VersionLike) -> list[Cellule]:
         """Return the whole, then the quarters or the years asked."""
         annee, calendrier = self._filters.annee, self._calendrier
         cellules = [self._annuelle(annee, None)]
         if self._by == "trimestre":
             cellules += [
-                _Cellule(annee, quart.nom, None, quart.fenetre, quart.precedente, quart.fin, annuelle=False)
+                Cellule(annee, quart.nom, None, quart.fenetre, quart.precedente, quart.fin, annuelle=False)
                 for quart in calendrier.trimestres()
             ]
         elif self._by == "annee":
@@ -153,9 +127,9 @@ class _Mesure:
             cellules += [self._annuelle(n, str(n)) for n in range(premiere, annee + 1)]
         return cellules
 
-    def _annuelle(self, annee: int, etiquette: str | None) -> _Cellule:
+    def _annuelle(self, annee: int, etiquette: str | None) -> Cellule:
         fenetre, precedente = self._calendrier.fenetre(annee), self._calendrier.fenetre(annee - 1)
-        return _Cellule(annee, etiquette, None, fenetre, precedente, date(annee, 12, 31))
+        return Cellule(annee, etiquette, None, fenetre, precedente, date(annee, 12, 31))
 
     def _fenetres(self) -> tuple[Window, ...]:
         voulues = [f for cellule in self._cellules for f in (cellule.fenetre, cellule.precedente)]
@@ -170,7 +144,7 @@ class _Mesure:
         du_document = range(self._catalogue.autorite.periode_debut, self._filters.annee + 1)
         return sorted(n for n in demandees.union(du_document) if self._calendrier.annee_close(n))
 
-    def _figure(self, cellule: _Cellule) -> Measure:
+    def _figure(self, cellule: Cellule) -> Measure:
         courant = self._releve.compte(cellule.fenetre, cellule.segment)
         precedent = self._releve.compte(cellule.precedente, cellule.segment)
         entier = self._entier and cellule.segment is None
@@ -218,7 +192,7 @@ class _Mesure:
             annee_projection=suite.annee_projection if suite else None,
         )
 
-    def _juge(self, cellule: _Cellule, objectif: Objectif) -> _Juge:
+    def _juge(self, cellule: Cellule, objectif: Objectif) -> _Juge:
         """Judge the last closed year that speaks for the cell's year."""
         reglages, autorite = self._catalogue.reglages, self._catalogue.autorite
         closes = [
@@ -239,7 +213,7 @@ class _Mesure:
             self._manque(juge, objectif),
         )
 
-    def _base_de_reference(self, cellule: _Cellule) -> Point | None:
+    def _base_de_reference(self, cellule: Cellule) -> Point | None:
         """Return the figure of 2020 that the document states under this definition; it holds for the whole only."""
         valeur = self._indicateur.base_2020
         if valeur is None or not self._entier or cellule.segment is not None:
@@ -256,7 +230,7 @@ class _Mesure:
             return float(objectif.signe * (objectif.valeur * juge.denominateur - juge.numerateur))
         return None
 
-    def _evolution(self, cellule: _Cellule, courant: Compte, precedent: Compte) -> Statut:
+    def _evolution(self, cellule: Cellule, courant: Compte, precedent: Compte) -> Statut:
         if not self._indicateur.definition_decidee:
             return Statut.DEFINITION_A_ARBITRER
         return evolution(
@@ -288,20 +262,11 @@ class _Mesure:
             return valeur - avant
         return (valeur - avant) / avant if avant != 0 else None
 
-    def _provisoire(self, cellule: _Cellule, courant: Compte) -> bool:
+    def _provisoire(self, cellule: Cellule, courant: Compte) -> bool:
         seuil = exact(self._catalogue.reglages.completude_provisoire)
         return not self._calendrier.close(cellule.fin) or (
             courant.completude is not None and courant.completude < seuil
         )
-
-
-@dataclass(frozen=True)
-class _Juge:
-    """A verdict, and what is printed beside it."""
-
-    statut: Statut
-    trajectoire: Trajectoire | None
-    manque: float | None
 
 
 def _nombre(valeur: Fraction | None) -> float | None:

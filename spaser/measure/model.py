@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from spaser.measure.progress import Statut
+from spaser.measure.statuses import Statut
 
 Segmentation = Literal["domaine", "dga", "territoire", "trimestre", "annee"]
 

@@ -23,13 +23,12 @@ _HOURS = "X2"
 
 @dataclass(frozen=True)
 class Lieu:
-    """What the suppliers of one place were paid, in € HT. ``lieu`` None: their place is not known.
+    """What the suppliers of one place were paid, in € HT. ``lieu``: see ``queries/measure/lieux.sql``; None: not located.
 
     ``part_pme`` and ``part_total`` are fractions; ``part_pme`` is None where no supplier's size is known (R7).
     """
 
     lieu: str | None
-    departement: str | None
     fournisseurs: int
     montant: float
     montant_pme: float
@@ -90,10 +89,9 @@ def contracted_hours(
 
 def _lieu(ligne: dict[str, object], total: float) -> Lieu:
     montant, pme, inconnu = (float(str(ligne[nom])) for nom in ("montant", "montant_pme", "montant_inconnu"))
-    lieu, departement = ligne["lieu"], ligne["departement"]
+    lieu = ligne["lieu"]
     return Lieu(
         lieu=None if lieu is None else str(lieu),
-        departement=None if departement is None else str(departement),
         fournisseurs=int(str(ligne["fournisseurs"])),
         montant=montant,
         montant_pme=pme,
