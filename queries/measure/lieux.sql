@@ -3,18 +3,22 @@
 -- unit: € HT, net of cancellations
 -- parameters: $niveau ('commune', 'departement' or 'territoire'), $territoires_vus, $dga_vues, $debut, $arrete, $domaines, $dga,
 --             $territoires, $perimetres
--- columns: lieu, departement, fournisseurs, montant, montant_pme, montant_inconnu, montant_departement
+-- columns: lieu, fournisseurs, montant, montant_pme, montant_inconnu, montant_departement
 --
--- A place that the extracts do not give is null (not located); « hors France » is a département of its own.
+-- lieu is a code of the level, or one of: « hors France », « autres départements » (communes outside the département and the
+-- six territoires), « commune inconnue » (département known, commune not), « hors territoires »; null: not located.
 with
 achats as (
     select
-        case $niveau
-            when 'commune' then tiers_commune
-            when 'territoire' then tiers_territoire
-            else tiers_departement
+        case
+            when tiers_departement = 'hors France' then 'hors France'
+            when $niveau = 'departement' then tiers_departement
+            when $niveau = 'territoire' and tiers_territoire is not null then tiers_territoire
+            when $niveau = 'territoire' and tiers_departement is not null then 'hors territoires'
+            when $niveau = 'commune' and (dans_departement or tiers_territoire is not null)
+                then coalesce(tiers_commune, 'commune inconnue')
+            when $niveau = 'commune' and tiers_departement is not null then 'autres départements'
         end as lieu,
-        tiers_departement,
         siren_id,
         montant,
         categorie,
@@ -32,8 +36,6 @@ achats as (
 lieux as (
     select
         lieu,
-        -- Within a level, places of one département or none: the name that tells « hors France » from « not located ».
-        case when count(distinct tiers_departement) = 1 then min(tiers_departement) end as departement,
         count(distinct siren_id) as fournisseurs,
         sum(montant) as montant,
         sum(case when categorie = 'PME' then montant else 0 end) as montant_pme,

@@ -1,0 +1,142 @@
+"""The card of an indicator: verdict in words, value, gauge or trend, and what stands behind the number."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from spaser.catalogue import Indicateur
+from spaser.measure import Measure
+from spaser.ui import format as fr
+from spaser.ui.detail_state import open_detail
+from spaser.ui.figures import Reader
+from spaser.ui.gauge import GaugeReading, gauge
+from spaser.ui.trend import trend
+from spaser.ui.verdicts import verdict
+from spaser.ui.wording import (
+    amount_text,
+    change_text,
+    completeness_text,
+    previous_text,
+    ratio_text,
+    said,
+    target_text,
+    value_text,
+)
+
+_DELTA_COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {
+    "hausse": "normal",
+    "baisse": "inverse",
+    "neutre": "off",
+}
+
+
+def indicator_card(reader: Reader, indicateur: Indicateur, colour: str, place: str = "") -> None:
+    """Draw one indicator. ``place`` tells apart two cards of one indicator on a page."""
+    measure = reader.whole(indicateur)
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.markdown(f"**{indicateur.code}** · {indicateur.titre}", help=indicateur.libelle)
+        _badges(measure)
+        _figure(measure, indicateur)
+        if draws_gauge(measure, indicateur):
+            _gauge(measure, indicateur, colour)
+        else:
+            trend(reader, indicateur, colour)
+        _captions(measure, indicateur)
+        st.button(
+            "Pourquoi ce chiffre ?",
+            icon=":material/search_insights:",
+            key=f"ouvrir_{place}{indicateur.code}",
+            on_click=open_detail,
+            args=(indicateur.code,),
+            width="stretch",
+        )
+
+
+def draws_gauge(measure: Measure, indicateur: Indicateur) -> bool:
+    """Whether the indicator is drawn against its target: a rate that has one."""
+    return measure.cible is not None and indicateur.est_un_taux
+
+
+def reading_of(measure: Measure) -> GaugeReading:
+    """Return what the gauge of a measure shows; a value of which nothing is known is not drawn as 0."""
+    known = measure.completude is None or measure.completude > 0 or not measure.denominateur
+    return GaugeReading(
+        valeur=measure.valeur if known else None,
+        borne_basse=measure.borne_basse,
+        borne_haute=measure.borne_haute,
+        cible=measure.cible or 0.0,
+        n_moins_1=measure.n_moins_1,
+    )
+
+
+def gauge_alternative(measure: Measure, indicateur: Indicateur) -> str:
+    """Say a gauge in one sentence, for those who do not see it."""
+    parts = [
+        f"{indicateur.titre} : {said(measure, indicateur).texte}",
+        target_text(measure, indicateur),
+        previous_text(measure, indicateur),
+        verdict(measure.statut).texte,
+    ]
+    return ". ".join(part for part in parts if part) + "."
+
+
+def _badges(measure: Measure) -> None:
+    shown = verdict(measure.statut)
+    with st.container(horizontal=True, gap="xsmall"):
+        st.badge(shown.texte, icon=shown.icone, color=shown.couleur)
+        if measure.provisoire:
+            st.badge(
+                "Provisoire",
+                icon=":material/pending:",
+                color="gray",
+                help="Année en cours, ou complétude sous le seuil : comparée à la même date de l’année précédente.",
+            )
+
+
+def _figure(measure: Measure, indicateur: Indicateur) -> None:
+    value = said(measure, indicateur)
+    if value.aspect != "valeur":
+        mark = "∅" if value.aspect == "non_applicable" else "◌"
+        st.markdown(f"### :gray[{mark} _{value.texte}_]")
+        return
+    st.metric(
+        indicateur.titre,
+        value.texte,
+        delta=change_text(measure, indicateur) or None,
+        delta_color=_DELTA_COLOURS[indicateur.sens],
+        delta_arrow="off" if measure.ecart == 0 else "up" if (measure.ecart or 0) > 0 else "down",
+        delta_description=previous_text(measure, indicateur) if measure.ecart is not None else None,
+        label_visibility="collapsed",
+    )
+
+
+def _gauge(measure: Measure, indicateur: Indicateur, colour: str) -> None:
+    st.vega_lite_chart(
+        gauge(reading_of(measure), colour),
+        alt=gauge_alternative(measure, indicateur),
+        key=f"jauge_{indicateur.code}",
+    )
+    legend = [f"▼ {target_text(measure, indicateur)}"]
+    if measure.n_moins_1 is not None:
+        legend.append(f"◆ {previous_text(measure, indicateur)}")
+    if measure.inconnus:
+        legend.append("┄ part inconnue")
+    st.caption(" · ".join(legend))
+
+
+def _captions(measure: Measure, indicateur: Indicateur) -> None:
+    facts = [
+        ratio_text(measure, indicateur),
+        amount_text(measure, indicateur),
+        completeness_text(measure, indicateur),
+    ]
+    if measure.cible is not None and not indicateur.est_un_taux:
+        facts.append(target_text(measure, indicateur))
+    st.caption(" · ".join(fact for fact in facts if fact) or f"Au {fr.day(measure.arrete)}")
+    if measure.projection is not None:
+        st.caption(
+            f"Au rythme constaté : {value_text(measure.projection, indicateur)} en {measure.annee_projection} – "
+            "_projection indicative, non issue du SPASER_"
+        )

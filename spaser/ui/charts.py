@@ -1,0 +1,191 @@
+"""Trends and segments: each chart authored once per unit and colour, shown with the run's rows.
+
+Values come in the unit that the axis names (fractions for rates, M€ or k€ for amounts): a browser's own « G » or « k »
+never shows. Rows carry their text in ``texte``, so that a tooltip says exactly what the tables say.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import altair as alt
+
+from spaser.ui.theme import INK, PREVIOUS_GREY, Spec, kept
+
+_AXIS_TITLES: Final = {
+    "%": "Part (%)",
+    "‰": "Taux (‰)",
+    "nombre": "Nombre",
+    "heures": "Heures",
+    "jours": "Jours",
+}
+CLOSED: Final = "Année close"
+RUNNING: Final = "Année en cours, provisoire"
+CURRENT_YEAR: Final = "Exercice affiché"
+PREVIOUS_YEAR: Final = "Exercice précédent"
+
+
+def axis_title(unit: str) -> str:
+    """Return the title of a value axis."""
+    return _AXIS_TITLES.get(unit, f"Montant ({unit})")
+
+
+@cache
+def evolution(unit: str, colour: str) -> Spec:
+    """Author the evolution by year. Data: ``annees`` (annee, valeur, etat, texte), ``cibles`` (annee, cible, texte)."""
+    years = alt.Chart(alt.NamedData("annees"))
+    x = alt.X("annee:O", title="Exercice", axis=alt.Axis(labelAngle=0))
+    y = alt.Y("valeur:Q", title=axis_title(unit), axis=_value_axis(unit), scale=alt.Scale(zero=True))
+    tooltip = [
+        alt.Tooltip("annee:O", title="Exercice"),
+        alt.Tooltip("texte:N", title="Valeur"),
+        alt.Tooltip("etat:N", title="État"),
+    ]
+    line = years.mark_line(color=colour, strokeWidth=2.5, opacity=0.65).encode(x=x, y=y)
+    points = years.mark_point(filled=True, size=130, opacity=1, stroke=colour, strokeWidth=2).encode(
+        x=x,
+        y=y,
+        fill=alt.Fill(
+            "etat:N",
+            title="État",
+            scale=alt.Scale(domain=[CLOSED, RUNNING], range=[colour, "#FFFFFF"]),
+            legend=alt.Legend(symbolStrokeColor=colour, symbolStrokeWidth=2),
+        ),
+        shape=alt.Shape(
+            "etat:N", title="État", scale=alt.Scale(domain=[CLOSED, RUNNING], range=["circle", "diamond"])
+        ),
+        tooltip=tooltip,
+    )
+    labels = years.mark_text(dy=-14, color=INK, fontSize=12).encode(x=x, y=y, text="texte:N")
+    targets = alt.Chart(alt.NamedData("cibles"))
+    rule = targets.mark_rule(color=INK, strokeDash=[6, 4], strokeWidth=1.5).encode(y="cible:Q")
+    mark = targets.mark_point(shape="triangle-down", filled=True, size=140, color=INK, opacity=1).encode(
+        x=x,
+        y="cible:Q",
+        tooltip=[alt.Tooltip("annee:O", title="Échéance"), alt.Tooltip("texte:N", title="Cible")],
+    )
+    name = targets.mark_text(align="left", dy=-12, dx=4, color=INK, fontWeight="bold").encode(
+        x=alt.value(0), y="cible:Q", text="texte:N"
+    )
+    return kept(alt.layer(rule, line, points, labels, mark, name).properties(height=300))
+
+
+@cache
+def quarters(unit: str, colour: str) -> Spec:
+    """Author the quarters of a year beside those of N-1. Data: ``trimestres`` (trimestre, serie, valeur, texte)."""
+    chart = (
+        alt.Chart(alt.NamedData("trimestres"))
+        .mark_bar()
+        .encode(
+            x=alt.X("trimestre:O", title="Trimestre", axis=alt.Axis(labelAngle=0)),
+            xOffset=alt.XOffset("serie:N", sort=[PREVIOUS_YEAR, CURRENT_YEAR]),
+            y=alt.Y("valeur:Q", title=axis_title(unit), axis=_value_axis(unit)),
+            color=alt.Color(
+                "serie:N",
+                title="Exercice",
+                sort=[PREVIOUS_YEAR, CURRENT_YEAR],
+                scale=alt.Scale(domain=[PREVIOUS_YEAR, CURRENT_YEAR], range=[PREVIOUS_GREY, colour]),
+            ),
+            tooltip=[
+                alt.Tooltip("trimestre:O", title="Trimestre"),
+                alt.Tooltip("serie:N", title="Exercice"),
+                alt.Tooltip("texte:N", title="Valeur"),
+            ],
+        )
+        .properties(height=280)
+    )
+    return kept(chart)
+
+
+@cache
+def segments(unit: str, colour: str, title: str) -> Spec:
+    """Author a ranked bar per segment. Data: ``segments`` (segment, valeur, texte, petit, marge), ``ensemble`` (valeur, texte)."""
+    rows = alt.Chart(alt.NamedData("segments"))
+    y = alt.Y("segment:N", title=None, sort=alt.EncodingSortField("valeur", op="max", order="descending"))
+    x = alt.X("valeur:Q", title=axis_title(unit), axis=_value_axis(unit))
+    small = alt.condition("datum.petit", alt.value(0.35), alt.value(1.0))
+    bars = rows.mark_bar(color=colour, stroke=INK, strokeWidth=0.4).encode(
+        x=x,
+        y=y,
+        opacity=small,
+        tooltip=[alt.Tooltip("segment:N", title=title), alt.Tooltip("texte:N", title="Valeur")],
+    )
+    room = rows.mark_point(opacity=0, size=1).encode(x="marge:Q", y=y)
+    labels = rows.mark_text(align="left", dx=5, color=INK).encode(x=x, y=y, text="texte:N")
+    whole = alt.Chart(alt.NamedData("ensemble"))
+    rule = whole.mark_rule(color=INK, strokeDash=[5, 3], strokeWidth=1.5).encode(
+        x="valeur:Q", tooltip=[alt.Tooltip("texte:N", title="Ensemble")]
+    )
+    return kept(alt.layer(bars, room, labels, rule).properties(height=alt.Step(26)))
+
+
+@cache
+def cumulated_hours(colour: str) -> Spec:
+    """Author cumulated hours. Data: ``cumuls`` (trimestre, serie, valeur, texte), ``base`` (valeur, texte)."""
+    rows = alt.Chart(alt.NamedData("cumuls"))
+    x = alt.X("trimestre:O", title="À la fin du trimestre", axis=alt.Axis(labelAngle=0))
+    y = alt.Y("valeur:Q", title="Heures cumulées depuis janvier", axis=_value_axis("heures"))
+    series = alt.Color(
+        "serie:N",
+        title="Exercice",
+        scale=alt.Scale(domain=[PREVIOUS_YEAR, CURRENT_YEAR], range=[PREVIOUS_GREY, colour]),
+    )
+    line = rows.mark_line(strokeWidth=3).encode(
+        x=x,
+        y=y,
+        color=series,
+        strokeDash=alt.StrokeDash(
+            "serie:N",
+            title="Exercice",
+            scale=alt.Scale(domain=[PREVIOUS_YEAR, CURRENT_YEAR], range=[[6, 4], [1, 0]]),
+        ),
+    )
+    points = rows.mark_point(filled=True, size=90, opacity=1).encode(
+        x=x,
+        y=y,
+        color=series,
+        tooltip=[
+            alt.Tooltip("trimestre:O", title="Trimestre"),
+            alt.Tooltip("serie:N", title="Exercice"),
+            alt.Tooltip("texte:N", title="Cumul"),
+        ],
+    )
+    base = alt.Chart(alt.NamedData("base"))
+    rule = base.mark_rule(color=INK, strokeDash=[2, 3], strokeWidth=1.5).encode(y="valeur:Q")
+    name = base.mark_text(align="left", dy=-9, dx=4, color=INK).encode(
+        x=alt.value(0), y="valeur:Q", text="texte:N"
+    )
+    return kept(alt.layer(line, points, rule, name).properties(height=280))
+
+
+@cache
+def families(names: tuple[str, ...], colours: tuple[str, ...]) -> Spec:
+    """Author the synthesis by axis. Data: ``familles`` (axe, famille, nombre, rang)."""
+    rows = alt.Chart(alt.NamedData("familles"))
+    y = alt.Y("axe:N", title=None, sort=None)
+    x = alt.X(
+        "nombre:Q", title="Nombre d’indicateurs", stack="zero", axis=alt.Axis(format="d", tickMinStep=1)
+    )
+    bars = rows.mark_bar().encode(
+        x=x,
+        y=y,
+        order=alt.Order("rang:Q"),
+        color=alt.Color(
+            "famille:N",
+            title=None,
+            sort=list(names),
+            scale=alt.Scale(domain=list(names), range=list(colours)),
+            legend=alt.Legend(columns=1, title=""),
+        ),
+        tooltip=[
+            alt.Tooltip("axe:N", title="Axe"),
+            alt.Tooltip("famille:N", title="Situation"),
+            alt.Tooltip("nombre:Q", title="Indicateurs"),
+        ],
+    )
+    return kept(bars.properties(height=alt.Step(38)))
+
+
+def _value_axis(unit: str) -> alt.Axis:
+    return alt.Axis(format="~%" if unit == "%" else ",~r" if unit in {"‰", "jours"} else ",d", tickCount=5)

@@ -1,0 +1,42 @@
+"""Tables as CSV files that French Excel opens right: utf-8 with BOM, semicolons, decimal commas, formulas made inert."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+Cell = str | int | float | Decimal | date | bool | None
+
+_BOM: Final = "\ufeff"
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Write a table as CSV. Numbers are not rounded; an absent value is an empty cell."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_cell(heading) for heading in headings])
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return (_BOM + stream.getvalue()).encode("utf-8")
+
+
+def _cell(value: Cell) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "oui" if value else "non"
+        case int() | float() | Decimal():
+            return f"{Decimal(str(value)):f}".replace(".", ",")
+        case date():
+            return f"{value:%d/%m/%Y}"
+    return inert(value)
+
+
+def inert(text: str) -> str:
+    """Return a text that a spreadsheet shows and never runs: an apostrophe stands before what would start a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,69 @@
+"""The definition of an indicator, with the formula's own numbers: what a director or an auditor asks first."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from spaser.catalogue import Indicateur
+from spaser.ui import format as fr
+from spaser.ui.figures import Reader
+from spaser.ui.selection import PERIMETRES
+from spaser.ui.wording import completeness_text, ratio_text, said, target_value_text
+
+_DIRECTIONS = {
+    "hausse": "une hausse est favorable",
+    "baisse": "une baisse est favorable",
+    "neutre": "aucun sens n’est privilégié",
+}
+
+
+def definition_view(reader: Reader, indicateur: Indicateur, colour: str) -> None:  # noqa: ARG001 – every view takes a colour
+    """Draw the formula with its numbers, the population, the rules, the choices, the limits and the sources."""
+    measure = reader.whole(indicateur)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("**Formule**")
+        st.markdown(indicateur.formule)
+        ratio = ratio_text(measure, indicateur)
+        value = said(measure, indicateur).texte
+        st.markdown(f"### {ratio} = {value}" if ratio else f"### {value}")
+        known = completeness_text(measure, indicateur)
+        st.caption(f"Au {fr.day(measure.arrete)}" + (f" · {known}" if known else ""))
+        st.markdown(f"**Population** – {indicateur.population}")
+        default = PERIMETRES[indicateur.perimetre_defaut]
+        st.markdown(f"**Périmètre par défaut** – {default}. **Sens** – {_DIRECTIONS[indicateur.sens]}.")
+        for target in indicateur.cibles:
+            st.markdown(
+                f"**Cible** – {target_value_text(target.valeur, indicateur)} en {target.annee}. {target.source} "
+                f"({target.decision})"
+            )
+    with right:
+        _rules(reader, indicateur)
+        if indicateur.limites:
+            st.markdown("**Limites**")
+            st.markdown("\n".join(f"- {limit}" for limit in indicateur.limites))
+        st.caption(f"Libellé du document : {indicateur.libelle} {indicateur.source}")
+
+
+def _rules(reader: Reader, indicateur: Indicateur) -> None:
+    rules = {rule.code: rule for rule in reader.catalogue.regles}
+    choices = {choice.code: choice for choice in reader.catalogue.choix}
+    st.markdown("**Règles et choix de comptage en vigueur**")
+    lines = [
+        f"- **{code}** {rules[code].titre} – {rules[code].texte}" if code in rules else f"- **{code}**"
+        for code in indicateur.regles
+    ]
+    with st.expander(f"Règles appliquées : {', '.join(indicateur.regles)}"):
+        st.markdown("\n".join(lines))
+    for code in indicateur.choix:
+        choice = choices[code]
+        with st.expander(f"{code} – {choice.regle}"):
+            st.markdown(choice.question)
+            for alternative in choice.alternatives:
+                st.markdown(f"- Autre lecture possible : {alternative.libelle}")
+            decided = (
+                f"Décidé par {choice.decide_par}"
+                if choice.decide_par
+                else "Lecture proposée par défaut, non arbitrée"
+            )
+            st.caption(decided + (f" le {fr.day(choice.decide_le)}" if choice.decide_le else ""))

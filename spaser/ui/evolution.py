@@ -1,0 +1,157 @@
+"""The evolution of an indicator: by year with its target, by quarter beside N-1, and the table of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from spaser.catalogue import Indicateur
+from spaser.measure import Measure
+from spaser.ui import charts
+from spaser.ui import format as fr
+from spaser.ui.figures import Reader
+from spaser.ui.scale import axis_scale
+from spaser.ui.tables import Column, csv_button, show_table
+from spaser.ui.theme import bound
+from spaser.ui.verdicts import verdict
+from spaser.ui.wording import change_text, completeness_text, ratio_text, said, target_value_text
+
+
+def evolution_view(reader: Reader, indicateur: Indicateur, colour: str) -> None:
+    """Draw years, then quarters, then their table."""
+    years = reader.segments(indicateur, "annee")[1:]
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _years(years, indicateur, colour)
+    with right:
+        _quarters(reader, indicateur, colour)
+    _table(years, indicateur)
+
+
+def _years(years: Sequence[Measure], indicateur: Indicateur, colour: str) -> None:
+    st.markdown("**Par exercice**")
+    measurable = [measure for measure in years if said(measure, indicateur).aspect == "valeur"]
+    if not measurable:
+        st.caption("Aucune année mesurable avec ces filtres.")
+        return
+    scale = axis_scale(indicateur, [measure.valeur for measure in measurable])
+    rows = [
+        {
+            "annee": str(measure.annee),
+            "valeur": scale.drawn(measure.valeur),
+            "etat": charts.RUNNING if measure.provisoire else charts.CLOSED,
+            "texte": said(measure, indicateur).texte,
+        }
+        for measure in measurable
+    ]
+    targets = [
+        {
+            "annee": str(target.annee),
+            "cible": scale.drawn(target.valeur),
+            "texte": f"Cible {target_value_text(target.valeur, indicateur)}"
+            + (f" chaque année depuis {target.annee}" if target.chaque_annee else f" en {target.annee}"),
+        }
+        for target in indicateur.cibles
+    ]
+    spoken = ", ".join(f"{row['annee']} : {row['texte']}" for row in rows)
+    st.vega_lite_chart(
+        bound(charts.evolution(scale.unite, colour), annees=rows, cibles=targets or _no_target()),
+        alt=f"{indicateur.titre} par exercice. {spoken}.",
+        key=f"annees_{indicateur.code}",
+    )
+    st.caption(f"Lecture : {spoken}.")
+
+
+def _quarters(reader: Reader, indicateur: Indicateur, colour: str) -> None:
+    st.markdown("**Par trimestre**")
+    if indicateur.periode == "observation":
+        st.caption("Cet indicateur se lit à une date d’observation : il n’a pas de valeur par trimestre.")
+        return
+    now = reader.segments(indicateur, "trimestre")[1:]
+    before = reader.year_before(indicateur, "trimestre")[1:]
+    scale = axis_scale(indicateur, [measure.valeur for measure in (*now, *before)])
+    rows = [
+        {
+            "trimestre": quarter_name(measure),
+            "serie": series,
+            "valeur": scale.drawn(measure.valeur),
+            "texte": said(measure, indicateur).texte,
+        }
+        for series, measures in ((charts.PREVIOUS_YEAR, before), (charts.CURRENT_YEAR, now))
+        for measure in measures
+        if said(measure, indicateur).aspect == "valeur"
+    ]
+    if not rows:
+        st.caption("Aucun trimestre mesurable avec ces filtres.")
+        return
+    spoken = ", ".join(
+        f"{row['trimestre']} : {row['texte']}" for row in rows if row["serie"] == charts.CURRENT_YEAR
+    )
+    st.vega_lite_chart(
+        bound(charts.quarters(scale.unite, colour), trimestres=rows),
+        alt=f"{indicateur.titre} par trimestre, {reader.filters.annee} et {reader.filters.annee - 1}.",
+        key=f"trimestres_{indicateur.code}",
+    )
+    st.caption(f"Exercice {reader.filters.annee} – {spoken or 'aucun trimestre mesurable'}.")
+
+
+def quarter_name(measure: Measure) -> str:
+    """Return T1…T4 from a segment such as « 2026-T1 »."""
+    return (measure.segment or "")[-2:]
+
+
+def _no_target() -> list[dict[str, object]]:
+    return [{"annee": None, "cible": None, "texte": None}]
+
+
+def _table(years: Sequence[Measure], indicateur: Indicateur) -> None:
+    columns = [
+        Column("Exercice"),
+        Column("Valeur", nombre=True),
+        Column("Numérateur ÷ dénominateur", nombre=True),
+        Column("Écart avec N-1", nombre=True),
+        Column("Complétude"),
+        Column("Situation"),
+    ]
+    lines = [
+        (
+            f"{measure.annee}" + (f" (au {fr.day(measure.arrete)})" if measure.provisoire else ""),
+            said(measure, indicateur).texte,
+            ratio_text(measure, indicateur) or "–",
+            change_text(measure, indicateur) or "n.d.",
+            completeness_text(measure, indicateur) or "–",
+            f"{verdict(measure.statut).signe} {verdict(measure.statut).texte}",
+        )
+        for measure in years
+    ]
+    show_table(columns, lines, alt=f"{indicateur.titre} par exercice")
+    csv_button(
+        f"{indicateur.code}_par_exercice",
+        [
+            "exercice",
+            "arrete",
+            "valeur",
+            "numerateur",
+            "denominateur",
+            "inconnus",
+            "ecart",
+            "completude",
+            "statut",
+        ],
+        lambda: [
+            (
+                m.annee,
+                m.arrete,
+                m.valeur,
+                m.numerateur,
+                m.denominateur,
+                m.inconnus,
+                m.ecart,
+                m.completude,
+                m.statut,
+            )
+            for m in years
+        ],
+        key=f"csv_annees_{indicateur.code}",
+    )

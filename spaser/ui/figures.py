@@ -1,0 +1,147 @@
+"""Figures asked of ``measure``, computed once per version, filters and perimeter, whoever asks.
+
+Every cached function takes the version, the filters and the perimeter: two people who may not see the same rows never
+share an entry. A version is told apart by its number and the hash of its file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from spaser.catalogue import Catalogue, Indicateur
+from spaser.measure import Appartenance, FactRow, Filters, Measure, Perimeter, Segmentation, measure, rows
+from spaser.measure.places import HeuresContractualisees, Lieu, Niveau, contracted_hours, places
+from spaser.store import OpenVersion
+
+_ENTRIES: Final = 4_000
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The published version under the filters and the perimeter of this run: what every part of a screen asks."""
+
+    version: OpenVersion
+    filters: Filters
+    perimeter: Perimeter
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue that the version was built with."""
+        return self.version.catalogue
+
+    @property
+    def stamp(self) -> str:
+        """What tells this version from every other."""
+        return f"{self.version.numero}-{self.version.manifest.sha256}"
+
+    def whole(self, indicateur: Indicateur) -> Measure:
+        """Return the indicator's figure without segments."""
+        return self.segments(indicateur, None)[0]
+
+    def segments(self, indicateur: Indicateur, by: Segmentation | None) -> tuple[Measure, ...]:
+        """Return the whole, then its segments."""
+        return measured(self.version, self.stamp, indicateur.code, self.filters, self.perimeter, by)
+
+    def year_before(self, indicateur: Indicateur, by: Segmentation | None) -> tuple[Measure, ...]:
+        """Return the same segments for the whole year before (at the same date when one was asked for)."""
+        return measured(
+            self.version, self.stamp, indicateur.code, a_year_before(self.filters), self.perimeter, by
+        )
+
+    def places(self, niveau: Niveau) -> tuple[Lieu, ...]:
+        """Return where the paid suppliers are, the largest amount first."""
+        return paid_places(self.version, self.stamp, niveau, self.filters, self.perimeter)
+
+    def contracted_hours(self) -> HeuresContractualisees | None:
+        """Return hours done against contracted ones, None when nothing gives the contracted ones."""
+        return hours_against_contracts(self.version, self.stamp, self.filters, self.perimeter)
+
+    def rows(
+        self, indicateur: Indicateur, appartenance: Appartenance | None, limit: int, offset: int
+    ) -> tuple[FactRow, ...]:
+        """Return one page of the rows behind the figure."""
+        return counted_rows(
+            self.version,
+            self.stamp,
+            indicateur.code,
+            self.filters,
+            self.perimeter,
+            appartenance,
+            limit,
+            offset,
+        )
+
+
+def a_year_before(filters: Filters) -> Filters:
+    """Return the filters of N-1; 29 February becomes the 28th."""
+    if filters.arrete is None:
+        return replace(filters, annee=filters.annee - 1)
+    month, last = filters.arrete.month, filters.arrete.day
+    leap = (month, last) == (2, 29)
+    return replace(
+        filters, annee=filters.annee - 1, arrete=date(filters.arrete.year - 1, month, 28 if leap else last)
+    )
+
+
+def _perimeter_key(perimeter: Perimeter) -> str:
+    return repr(
+        [None if names is None else sorted(names) for names in (perimeter.territoires, perimeter.dga)]
+    )
+
+
+_HASHES: Final = {Perimeter: _perimeter_key, Filters: repr}
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+def measured(
+    _version: OpenVersion,
+    stamp: str,  # noqa: ARG001 – part of the key: the version itself is not hashed
+    code: str,
+    filters: Filters,
+    perimeter: Perimeter,
+    by: Segmentation | None,
+) -> tuple[Measure, ...]:
+    """Measure one indicator."""
+    return measure(_version, code, filters, perimeter, by)
+
+
+@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=_HASHES)
+def counted_rows(
+    _version: OpenVersion,
+    stamp: str,  # noqa: ARG001 – part of the key
+    code: str,
+    filters: Filters,
+    perimeter: Perimeter,
+    appartenance: Appartenance | None,
+    limit: int,
+    offset: int,
+) -> tuple[FactRow, ...]:
+    """Return some of the rows behind a figure."""
+    return rows(_version, code, filters, perimeter, appartenance, limit=limit, offset=offset)
+
+
+@st.cache_data(max_entries=400, show_spinner=False, hash_funcs=_HASHES)
+def paid_places(
+    _version: OpenVersion,
+    stamp: str,  # noqa: ARG001 – part of the key
+    niveau: Niveau,
+    filters: Filters,
+    perimeter: Perimeter,
+) -> tuple[Lieu, ...]:
+    """Ask where the paid suppliers are."""
+    return places(_version, niveau, filters, perimeter)
+
+
+@st.cache_data(max_entries=400, show_spinner=False, hash_funcs=_HASHES)
+def hours_against_contracts(
+    _version: OpenVersion,
+    stamp: str,  # noqa: ARG001 – part of the key
+    filters: Filters,
+    perimeter: Perimeter,
+) -> HeuresContractualisees | None:
+    """Ask for hours done against contracted ones."""
+    return contracted_hours(_version, filters, perimeter)

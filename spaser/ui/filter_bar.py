@@ -1,0 +1,181 @@
+"""The filter bar: one row of choices, removable tags, a reset; the address always says the same as the screen.
+
+``bind="query-params"`` of Streamlit 1.67 was tried and left aside: a page change empties the address and resets the
+bound widgets (they belong to a page), and an option is written as its label. Here the address is read by a pure
+function, and this module is the only one that keeps the filters in the session.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import streamlit as st
+
+from spaser.ui.selection import (
+    PERIMETRES,
+    QUARTER_ENDS,
+    Choices,
+    Perimetre,
+    Selection,
+    default_selection,
+    from_address,
+    tags,
+    to_address,
+)
+
+_SELECTION: Final = "filtres"
+_PAGE: Final = "filtres_page"
+_END: Final = "Fin des données"
+_OTHER_DAY: Final = "Autre date"
+_FILTER_NAMES: Final = ("exercice", "arrete", "domaine", "dga", "territoire", "perimetre")
+_PERIMETRE_VALUES: Final[dict[str, Perimetre | None]] = {
+    "indicateur": None,
+    "marches": "marches",
+    "tous": "tous",
+}
+
+
+def filter_bar(choices: Choices, page: str) -> Selection:
+    """Draw the filters of a page and return what they say."""
+    _adopt(choices, page)
+    selection = _widgets(choices)
+    _write_address(selection, choices)
+    st.session_state[_SELECTION] = selection
+    st.session_state[_PAGE] = page
+    _active_tags(selection, choices)
+    return selection
+
+
+def _adopt(choices: Choices, page: str) -> None:
+    """Decide which filters hold: those of the address when it was opened or changed, else those of the screen before."""
+    state = st.session_state
+    address = {name: st.query_params.get_all(name) for name in _FILTER_NAMES}
+    asked = from_address(address, choices)
+    held: Selection | None = state.get(_SELECTION)
+    same_page = state.get(_PAGE) == page
+    if held is None or (asked != held and (same_page or any(address.values()))):
+        _set_widgets(asked, choices)
+    elif not same_page:
+        _set_widgets(from_address(to_address(held, choices), choices), choices)
+
+
+def _set_widgets(selection: Selection, choices: Choices) -> None:
+    state: dict[str, Any] = {
+        "f_exercice": selection.annee,
+        "f_arrete": selection.arrete
+        if selection.arrete in QUARTER_ENDS
+        else _OTHER_DAY
+        if selection.arrete
+        else _END,
+        "f_jour": selection.observation() or min(choices.date_donnees, date(selection.annee, 12, 31)),
+        "f_domaine": list(selection.domaines),
+        "f_dga": list(selection.dga),
+        "f_territoire": list(selection.territoires),
+        "f_perimetre": selection.perimetre or "indicateur",
+    }
+    for key, value in state.items():
+        st.session_state[key] = value
+
+
+def _widgets(choices: Choices) -> Selection:
+    with st.grid(6, min_column_width=150, gap="small"):
+        annee: int = st.selectbox(
+            "Exercice", choices.annees, key="f_exercice", format_func=str, filter_mode=None
+        )
+        cutoffs = [_END, *choices.quarters(annee), _OTHER_DAY]
+        if st.session_state.get("f_arrete") not in cutoffs:
+            st.session_state["f_arrete"] = _END
+        cutoff: str = st.selectbox(
+            "Arrêté au",
+            cutoffs,
+            key="f_arrete",
+            filter_mode=None,
+            format_func=lambda name: _cutoff_label(name, annee),
+        )
+        domaines = st.multiselect("Domaine", choices.domaines, key="f_domaine", placeholder="Tous")
+        dga = st.multiselect(
+            "DGA",
+            list(choices.dga),
+            key="f_dga",
+            placeholder="Toutes",
+            format_func=lambda code: _dga_label(code, choices),
+        )
+        territoires = st.multiselect(
+            "Territoire", choices.territoires, key="f_territoire", placeholder="Tous"
+        )
+        perimetre: str = st.selectbox(
+            "Périmètre",
+            list(PERIMETRES),
+            key="f_perimetre",
+            filter_mode=None,
+            format_func=PERIMETRES.__getitem__,
+            help="« Selon l’indicateur » : marchés pour les contrats, tous les achats pour les dépenses (choix A2 et A9).",
+        )
+        arrete = (
+            cutoff if cutoff in QUARTER_ENDS else _other_day(annee, choices) if cutoff == _OTHER_DAY else ""
+        )
+    return Selection(
+        annee=annee,
+        arrete=arrete,
+        domaines=tuple(name for name in choices.domaines if name in domaines),
+        dga=tuple(code for code in choices.dga if code in dga),
+        territoires=tuple(name for name in choices.territoires if name in territoires),
+        perimetre=_PERIMETRE_VALUES[perimetre],
+    )
+
+
+def _other_day(annee: int, choices: Choices) -> str:
+    first, last = date(annee, 1, 1), min(date(annee, 12, 31), choices.date_donnees)
+    held = st.session_state.get("f_jour")
+    if not isinstance(held, date) or not first <= held <= last:
+        st.session_state["f_jour"] = last
+    asked = st.date_input("Date d’arrêté", min_value=first, max_value=last, key="f_jour", format="DD/MM/YYYY")
+    return asked.isoformat() if isinstance(asked, date) else ""
+
+
+def _write_address(selection: Selection, choices: Choices) -> None:
+    wanted = to_address(selection, choices)
+    for name in _FILTER_NAMES:
+        if st.query_params.get_all(name) != wanted.get(name, []):
+            if name in wanted:
+                st.query_params[name] = wanted[name]
+            else:
+                st.query_params.pop(name, None)
+
+
+def _active_tags(selection: Selection, choices: Choices) -> None:
+    active = tags(selection, choices)
+    if not active:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for position, tag in enumerate(active):
+            st.button(
+                f"{tag.texte}",
+                icon=":material/close:",
+                icon_position="right",
+                key=f"filtre_{position}",
+                help="Retirer ce filtre",
+                on_click=_set_widgets,
+                args=(tag.sans, choices),
+            )
+        st.button(
+            "Tout effacer",
+            icon=":material/filter_alt_off:",
+            type="tertiary",
+            key="filtres_effacer",
+            on_click=_set_widgets,
+            args=(default_selection(choices), choices),
+        )
+
+
+def _cutoff_label(name: str, annee: int) -> str:
+    if name not in QUARTER_ENDS:
+        return name
+    month, last = QUARTER_ENDS[name]
+    return f"{name} ({date(annee, month, last):%d/%m})"
+
+
+def _dga_label(code: str, choices: Choices) -> str:
+    name = choices.dga[code]
+    return code if name == code else f"{code} – {name}"

@@ -1,0 +1,22 @@
+"""Text that comes from a file, shown as it is written: no Markdown, no link, no image, no invisible direction mark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_PUNCTUATION: Final = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
+_LONGEST: Final = 160
+
+
+def plain(text: str, longest: int = _LONGEST) -> str:
+    """Return a text without control or direction marks, on one line, cut when it is too long."""
+    visible = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in text)
+    line = " ".join(visible.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def literal(text: str, longest: int = _LONGEST) -> str:
+    """Return a text that a Markdown renderer shows letter for letter."""
+    return _PUNCTUATION.sub(r"\\\1", plain(text, longest))

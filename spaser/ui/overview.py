@@ -1,0 +1,182 @@
+"""Vue d'ensemble: where the commitments stand, 2020 against today, indicators by status per axis, what moved since N-1."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from spaser.catalogue import ChiffreCle, Indicateur
+from spaser.measure import Measure
+from spaser.ui import charts
+from spaser.ui import format as fr
+from spaser.ui.axis_page import cards
+from spaser.ui.figures import Reader
+from spaser.ui.tables import Column, csv_button, show_table
+from spaser.ui.theme import DEFAULT_COLOUR, bound
+from spaser.ui.verdicts import FAMILIES, FAMILY_COLOURS, family, verdict
+from spaser.ui.wording import change_text, previous_text, said, target_text
+
+_MOVES: Final = 5
+_LEADING: Final = ("F2.3", "F2.4", "X1", "F1.2", "X3")
+"""The commitments of the document that a committee asks for first; the other targets follow."""
+
+Figure = tuple[Indicateur, Measure]
+
+
+def figures_of(reader: Reader) -> tuple[Figure, ...]:
+    """Measure the 34 indicators of the document."""
+    return tuple((i, reader.whole(i)) for i in reader.catalogue.indicateurs if i.groupe == "spaser")
+
+
+def commitments(reader: Reader) -> None:
+    """Draw the indicators that have a target."""
+    st.header("Les engagements chiffrés", anchor="engagements")
+    with_target = [i for i in reader.catalogue.indicateurs if i.cibles and i.est_un_taux]
+    ordered = sorted(
+        with_target, key=lambda i: _LEADING.index(i.code) if i.code in _LEADING else len(_LEADING)
+    )
+    cards(reader, tuple(ordered), DEFAULT_COLOUR)
+    st.caption(
+        "▼ cible · ◆ exercice précédent à la même date · contour pointillé : ce que les cellules non renseignées laissent "
+        "possible. Le verdict suit la méthode décrite dans la page Méthode ; il ne dépend jamais de la seule couleur."
+    )
+
+
+def status_by_axis(reader: Reader, figures: Sequence[Figure]) -> None:
+    """Draw how many indicators stand in each family of verdict, per axis."""
+    st.header("Les 34 indicateurs, axe par axe", anchor="statuts")
+    axes = {axe.numero: f"Axe {axe.numero}" for axe in reader.catalogue.axes}
+    counts = Counter((axes[i.axe], family(m.statut)) for i, m in figures if i.axe in axes)
+    rows: list[dict[str, Any]] = [
+        {"axe": axe, "famille": name, "nombre": counts[axe, name], "rang": rank}
+        for axe in axes.values()
+        for rank, name in enumerate(FAMILIES)
+        if counts[axe, name]
+    ]
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        spoken = ", ".join(
+            f"{name.lower()} : {sum(counts[axe, name] for axe in axes.values())}" for name in FAMILIES
+        )
+        st.vega_lite_chart(
+            bound(charts.families(tuple(FAMILIES), tuple(FAMILY_COLOURS.values())), familles=rows),
+            alt=f"Indicateurs par situation et par axe. {spoken}.",
+            key="familles",
+        )
+        st.caption(
+            f"Sur {len(figures)} indicateurs – {spoken}. Jamais de moyenne des taux : des indicateurs comptés un par un."
+        )
+    with right:
+        by_status = Counter(measure.statut for _, measure in figures)
+        show_table(
+            (Column("Situation"), Column("Indicateurs", nombre=True)),
+            [
+                (f"{verdict(status).signe} {verdict(status).texte}", fr.count(number))
+                for status, number in sorted(by_status.items(), key=lambda pair: verdict(pair[0]).rang)
+            ]
+            + [("Total", fr.count(len(figures)))],
+            alt="Indicateurs par situation",
+        )
+
+
+def reference_year(reader: Reader) -> None:
+    """Set the 2020 key figures beside today's, with the perimeter that makes them comparable or not."""
+    st.header("2020 et aujourd’hui", anchor="reperes-2020")
+    columns = (
+        Column("Repère publié pour 2020"),
+        Column("2020", nombre=True),
+        Column(f"{reader.filters.annee}", nombre=True),
+        Column("Mesuré par"),
+        Column("Périmètre de 2020"),
+    )
+    show_table(
+        columns,
+        [_reference_line(reader, figure) for figure in reader.catalogue.chiffres_2020],
+        alt="Repères de 2020",
+    )
+    st.caption(
+        "Un repère sans mesure comparable est montré seul : il n’est jamais raccordé à une série. Le document ne donne aucune "
+        "base 2020 pour les considérations environnementales et sociales."
+    )
+
+
+def moves(figures: Sequence[Figure]) -> None:
+    """List what rose and fell most since N-1 at the same date, rates in points."""
+    st.header("Ce qui a le plus changé en un an", anchor="evolutions")
+    rates = [(i, m) for i, m in figures if i.unite == "%" and m.ecart is not None and i.sens != "neutre"]
+    favourable = sorted(rates, key=lambda pair: -_progress(pair))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown(":material/north_east: **Plus fortes progressions**")
+        _moves_table([pair for pair in favourable if _progress(pair) > 0][:_MOVES])
+    with right:
+        st.markdown(":material/south_east: **Plus forts reculs**")
+        _moves_table([pair for pair in reversed(favourable) if _progress(pair) < 0][:_MOVES])
+    csv_button(
+        "indicateurs",
+        ["code", "libelle", "valeur", "numerateur", "denominateur", "n_moins_1", "ecart", "cible", "statut"],
+        lambda: [
+            (
+                i.code,
+                i.libelle,
+                m.valeur,
+                m.numerateur,
+                m.denominateur,
+                m.n_moins_1,
+                m.ecart,
+                m.cible,
+                m.statut,
+            )
+            for i, m in figures
+        ],
+        key="csv_indicateurs",
+    )
+
+
+def _progress(pair: Figure) -> float:
+    indicateur, measure = pair
+    return (measure.ecart or 0.0) * (-1 if indicateur.sens == "baisse" else 1)
+
+
+def _moves_table(pairs: Sequence[Figure]) -> None:
+    if not pairs:
+        st.caption("Aucun, à la même date de l’exercice précédent.")
+        return
+    show_table(
+        (
+            Column("Indicateur"),
+            Column("Valeur", nombre=True),
+            Column("Écart", nombre=True),
+            Column("N-1", nombre=True),
+        ),
+        [
+            (
+                f"{i.code} · {i.titre}",
+                said(m, i).texte,
+                change_text(m, i),
+                previous_text(m, i).rpartition(" : ")[2],
+            )
+            for i, m in pairs
+        ],
+        alt="Évolutions depuis l’exercice précédent",
+    )
+
+
+def _reference_line(reader: Reader, figure: ChiffreCle) -> tuple[str, ...]:
+    then = fr.euros_short(figure.valeur) if figure.unite == "€" else fr.quantity(figure.valeur, figure.unite)
+    if figure.comparable_a is None:
+        return (figure.libelle, then, "–", "aucune mesure comparable", figure.perimetre)
+    indicateur = reader.catalogue.indicateur(figure.comparable_a)
+    measure = reader.whole(indicateur)
+    day = f" (au {fr.day(measure.arrete)})" if measure.provisoire else ""
+    return (
+        figure.libelle,
+        then,
+        said(measure, indicateur).texte + day,
+        f"{indicateur.code} · {indicateur.titre}"
+        + (f" – {target_text(measure, indicateur)}" if measure.cible else ""),
+        figure.perimetre,
+    )

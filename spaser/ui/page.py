@@ -1,0 +1,127 @@
+"""The top of every screen: title, date of the data, mode and demonstration banners, filter bar; or the way to a first deposit."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from spaser.access import identify
+from spaser.catalogue import Catalogue
+from spaser.measure import Filters
+from spaser.store import OpenVersion, StoreError
+from spaser.ui import format as fr
+from spaser.ui.figures import Reader
+from spaser.ui.filter_bar import filter_bar
+from spaser.ui.kinds import KIND_NAMES
+from spaser.ui.literal import literal
+from spaser.ui.selection import Selection
+from spaser.ui.session import choices_of, perimeter_of, warehouse
+from spaser.ui.starting import empty_state, restart_offer
+from spaser.ui.wording import said
+
+_COVERAGE_CODE = "F2.3"
+
+
+def open_screen(title: str, page: str) -> Reader:
+    """Draw the top of a filtered screen and return its reader; an empty warehouse shows how to start, and stops there."""
+    st.title(title, anchor=False)
+    version = published_version()
+    if version is None:
+        mode_line()
+        empty_state()
+        st.stop()
+    choices = choices_of(version, version.catalogue)
+    if choices is None:
+        mode_line()
+        st.warning(
+            "Les extraits déposés ne portent aucune date : déposez un extrait de contrats ou de dépenses daté."
+        )
+        st.stop()
+    where = st.container(gap="xsmall")
+    selection = filter_bar(choices, page)
+    reader = Reader(version, _filters(selection), perimeter_of(identify()))
+    with where:
+        data_line(version, reader)
+        banners(version)
+    return reader
+
+
+def published_version() -> OpenVersion | None:
+    """Return the published version; a warehouse that cannot be read says why, and the run stops there."""
+    try:
+        return warehouse().current()
+    except StoreError as error:
+        st.error(str(error), title="L’entrepôt de données ne peut pas être lu", icon=":material/error:")
+        st.stop()
+
+
+def catalogue_of(version: OpenVersion | None) -> Catalogue:
+    """Return the catalogue to show: that of the published version, else that of the warehouse."""
+    return warehouse().catalogue if version is None else version.catalogue
+
+
+def data_line(version: OpenVersion, reader: Reader | None) -> None:
+    """Say at which date the data stop, in which version, published by whom, and how much of it is known."""
+    until = version.date_donnees
+    parts = [
+        f"**Données arrêtées au {fr.day(until)}**" if until else "**Données sans date d’arrêté**",
+        f"version {version.numero}, publiée le {fr.day(version.publiee_le)} par {_author(version.publiee_par)}",
+    ]
+    if reader is not None:
+        indicateur = reader.catalogue.indicateur(_COVERAGE_CODE)
+        measure = reader.whole(indicateur)
+        if measure.completude is not None and said(measure, indicateur).aspect != "non_applicable":
+            parts.append(f"couverture {fr.rate(measure.completude, decimals=0)}")
+    st.caption(
+        " · ".join(parts),
+        help="Couverture : part des contrats notifiés de l’exercice dont les considérations environnementales sont renseignées.",
+    )
+    late = late_extracts(version)
+    if late:
+        st.caption(f":material/schedule: {late}")
+
+
+def late_extracts(version: OpenVersion) -> str:
+    """Say which kinds of extract stop before the others; empty when none does."""
+    until = version.date_donnees
+    if until is None:
+        return ""
+    late = [
+        f"{KIND_NAMES.get(kind, kind)} au {fr.day(stop)}"
+        for kind, stop in sorted(version.dates_par_type.items())
+        if stop < until
+    ]
+    return f"Extraits arrêtés plus tôt : {', '.join(late)}." if late else ""
+
+
+def banners(version: OpenVersion | None) -> None:
+    """Say that data are made up, when they are; that one person has every right; and what the store has to say."""
+    if version is not None and version.notice:
+        st.warning(version.notice, icon=":material/warning:")
+    if version is not None and version.demonstration:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.badge("Données de démonstration – fictives", icon=":material/science:", color="orange")
+            mode_line()
+            restart_offer()
+        return
+    mode_line()
+
+
+def mode_line() -> None:
+    """Say that the dashboard runs for one person."""
+    if identify().mode_local:
+        st.badge("Mode local : une seule personne, tous les droits", icon=":material/person:", color="gray")
+
+
+def _author(name: str) -> str:
+    return literal(name, 60)
+
+
+def _filters(selection: Selection) -> Filters:
+    return Filters(
+        annee=selection.annee,
+        arrete=selection.observation(),
+        domaines=selection.domaines,
+        dga=selection.dga,
+        territoires=selection.territoires,
+        perimetre=selection.perimetre,
+    )

@@ -1,0 +1,45 @@
+"""What a run needs before it draws: the warehouse, the published version, the person, and the perimeter that they see."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from spaser.access import Identity, identify
+from spaser.catalogue import Catalogue
+from spaser.measure import Perimeter
+from spaser.store import OpenVersion, Warehouse
+from spaser.ui.selection import UNAFFECTED, Choices
+
+FIRST_SPENDING_YEAR_BEFORE = 1
+"""The year before the SPASER's period is the reference year of its key figures: it may be chosen too."""
+
+
+@st.cache_resource(show_spinner=False)
+def warehouse() -> Warehouse:
+    """Return the warehouse of this server."""
+    return Warehouse.default()
+
+
+def perimeter_of(identity: Identity) -> Perimeter:
+    """Return the perimeter that every figure shown to this person is measured in."""
+    return Perimeter(territoires=identity.droits.territoires, dga=identity.droits.dga)
+
+
+def current_perimeter() -> Perimeter:
+    """Return the perimeter of the person of this run."""
+    return perimeter_of(identify())
+
+
+def choices_of(version: OpenVersion, catalogue: Catalogue) -> Choices | None:
+    """Return what may be chosen with a version, None when no deposit says at which day its data stop."""
+    until = version.date_donnees
+    if until is None:
+        return None
+    first = min(catalogue.autorite.periode_debut - FIRST_SPENDING_YEAR_BEFORE, until.year)
+    return Choices(
+        annees=tuple(range(until.year, first - 1, -1)),
+        date_donnees=until,
+        domaines=(*(domaine.nom for domaine in catalogue.domaines), UNAFFECTED),
+        dga={**{dga.code: dga.nom for dga in catalogue.dga}, UNAFFECTED: UNAFFECTED},
+        territoires=(*(territoire.nom for territoire in catalogue.territoires), UNAFFECTED),
+    )

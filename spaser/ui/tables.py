@@ -1,0 +1,50 @@
+"""Tables that are read, printed and heard: real HTML, numbers on the right, and the same figures as a French CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from spaser.ui.csv_export import Cell, to_csv
+from spaser.ui.literal import literal
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, whether it holds numbers (then on the right)."""
+
+    titre: str
+    nombre: bool = False
+
+
+_RIGHT: Final = {"text-align": "right", "white-space": "nowrap"}
+
+
+def show_table(columns: Sequence[Column], lines: Sequence[Sequence[str]], alt: str) -> None:
+    """Show a small table of texts already formatted; what comes from a file is shown letter for letter."""
+    frame = pd.DataFrame(
+        [[literal(cell, 400) for cell in line] for line in lines],
+        columns=[column.titre for column in columns],
+    )
+    numeric = [column.titre for column in columns if column.nombre]
+    styled = frame.style.set_properties(subset=numeric, **_RIGHT) if numeric else frame
+    st.table(styled, hide_index=True, border="horizontal", alt=alt)
+
+
+def csv_button(
+    name: str, headings: Sequence[str], lines: Callable[[], Sequence[Sequence[Cell]]], key: str
+) -> None:
+    """Offer a table as a CSV that French Excel opens right; it is written only when asked for."""
+    st.download_button(
+        "Télécharger le tableau (CSV)",
+        data=lambda: to_csv(headings, lines()),
+        file_name=f"{name}.csv",
+        mime="text/csv; charset=utf-8",
+        icon=":material/download:",
+        key=key,
+        on_click="ignore",
+    )

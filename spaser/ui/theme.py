@@ -1,0 +1,90 @@
+"""What every chart shares: the French locale, colours safe for colour-blind readers, and how a drawing is authored once.
+
+A chart is authored with Altair once per process and kept as a Vega-Lite specification that names its data; each run
+binds its own rows to those names. Text, rules and marks that must stand out on a light and on a dark page take the
+page's own text colour (``currentColor``).
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import altair as alt
+import pyarrow as pa
+
+from spaser.ui.format import MONTHS, NARROW
+
+Spec = dict[str, Any]
+"""A Vega-Lite specification, as plain JSON."""
+
+INK: Final = "currentColor"
+UNKNOWN_GREY: Final = "#9AA5AF"
+PREVIOUS_GREY: Final = "#7B8791"
+SEQUENCE: Final = ("#CFE1F2", "#93C4DE", "#4B9BC7", "#1F6FA8", "#08437A")
+DEFAULT_COLOUR: Final = "#0072B2"
+
+LOCALE: Final[Mapping[str, Any]] = {
+    "number": {
+        "decimal": ",",
+        "thousands": NARROW,
+        "grouping": [3],
+        "currency": ["", f"{NARROW}€"],
+        "percent": f"{NARROW}%",
+    },
+    "time": {
+        "dateTime": "%A %e %B %Y à %X",
+        "date": "%d/%m/%Y",
+        "time": "%H:%M:%S",
+        "periods": ["", ""],
+        "days": ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
+        "shortDays": ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
+        "months": list(MONTHS),
+        "shortMonths": [
+            "janv.",
+            "févr.",
+            "mars",
+            "avr.",
+            "mai",
+            "juin",
+            "juil.",
+            "août",
+            "sept.",
+            "oct.",
+            "nov.",
+            "déc.",
+        ],
+    },
+}
+
+_CONFIG: Final[Mapping[str, Any]] = {
+    "locale": LOCALE,
+    "view": {"stroke": None},
+    "axis": {"labelFontSize": 12, "titleFontSize": 12, "labelLimit": 260, "titleFontWeight": "normal"},
+    "legend": {"labelFontSize": 12, "titleFontSize": 12, "orient": "top", "labelLimit": 300},
+    "text": {"fontSize": 12},
+}
+
+
+def kept(chart: alt.TopLevelMixin) -> Spec:
+    """Turn an authored chart into the specification to keep: validated by Altair, French, without data."""
+    spec: Spec = chart.to_dict(context={"pre_transform": False})
+    spec.pop("datasets", None)
+    spec.pop("$schema", None)
+    spec["config"] = copy.deepcopy(dict(_CONFIG))
+    return spec
+
+
+def bound(spec: Spec, **rows: Sequence[Mapping[str, Any]] | Mapping[str, Any]) -> Spec:
+    """Return the specification with rows under the names that it asks for; the kept one is not touched.
+
+    Rows travel as Arrow; a geographic outline (a mapping) travels as it is.
+    """
+    datasets = {
+        name: dict(values)
+        if isinstance(values, Mapping)
+        else pa.Table.from_pylist([dict(row) for row in values])
+        for name, values in rows.items()
+    }
+    return {**spec, "datasets": datasets}

@@ -1,0 +1,118 @@
+"""A measure in words: its value, its formula with its own numbers, its change, its completeness. Pure.
+
+« non applicable », « non renseigné » and 0 are three different things and three different looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spaser.catalogue import Indicateur
+from spaser.measure import Measure
+from spaser.ui import format as fr
+
+Look = Literal["valeur", "non_renseigne", "non_applicable"]
+
+WITHOUT_OBJECT = "sans objet"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A value as it is said, and which of the three looks it takes."""
+
+    texte: str
+    aspect: Look
+
+
+def said(measure: Measure, indicateur: Indicateur) -> Said:
+    """Say the value of a measure."""
+    if measure.statut == "NON_APPLICABLE":
+        return Said(fr.NOT_APPLICABLE, "non_applicable")
+    if _nothing_known(measure):
+        return Said(fr.NOT_FILLED, "non_renseigne")
+    if measure.valeur is None:
+        empty = indicateur.est_un_taux or indicateur.nature == "moyenne"
+        return Said(WITHOUT_OBJECT, "non_applicable") if empty else Said(fr.NOT_FILLED, "non_renseigne")
+    return Said(value_text(measure.valeur, indicateur), "valeur")
+
+
+def value_text(value: float, indicateur: Indicateur) -> str:
+    """Say a value in the indicator's unit."""
+    return fr.quantity(value, indicateur.unite)
+
+
+def ratio_text(measure: Measure, indicateur: Indicateur) -> str:
+    """Say the formula with its own numbers: 412 ÷ 1 034 (or 12,3 M€ ÷ 340,1 M€); empty for a plain count."""
+    if measure.denominateur is None:
+        return ""
+    write = fr.euros_short if in_euros(indicateur) else fr.count
+    return f"{write(measure.numerateur)} ÷ {write(measure.denominateur)}"
+
+
+def in_euros(indicateur: Indicateur) -> bool:
+    """Whether numerator and denominator are amounts."""
+    return indicateur.nature in {"part_montant", "montant"}
+
+
+def amount_text(measure: Measure, indicateur: Indicateur) -> str:
+    """Say the amount beside the number, where the document asks for the « volume financier »."""
+    if not indicateur.volume_financier or measure.montant is None or in_euros(indicateur):
+        return ""
+    share = (
+        "" if measure.part_montant is None else f", soit {fr.rate(float(measure.part_montant))} des montants"
+    )
+    return f"{fr.euros_short(measure.montant)}{share}"
+
+
+def change_text(measure: Measure, indicateur: Indicateur) -> str:
+    """Say the change from N-1 at the same date; empty when there is none."""
+    return "" if measure.ecart is None else fr.change(measure.ecart, indicateur.unite)
+
+
+def previous_text(measure: Measure, indicateur: Indicateur) -> str:
+    """Say N-1 at the same date."""
+    if measure.n_moins_1 is None:
+        return "N-1 : n.d."
+    same_day = measure.arrete.replace(year=measure.annee - 1) if not _leap_day(measure) else None
+    when = (
+        f"{measure.annee - 1}"
+        if same_day is None or (same_day.month, same_day.day) == (12, 31)
+        else fr.day(same_day)
+    )
+    return f"{when} : {value_text(measure.n_moins_1, indicateur)}"
+
+
+def completeness_text(measure: Measure, indicateur: Indicateur) -> str:
+    """Say what is known, and the interval that the unknown leaves."""
+    if measure.completude is None:
+        return ""
+    text = f"complétude {fr.rate(measure.completude, decimals=0)}"
+    if measure.inconnus and measure.borne_basse is not None and measure.borne_haute is not None:
+        low, high = value_text(measure.borne_basse, indicateur), value_text(measure.borne_haute, indicateur)
+        text += f" (entre {low} et {high})"
+    return text
+
+
+def target_text(measure: Measure, indicateur: Indicateur) -> str:
+    """Say the target and its year; empty when there is none."""
+    if measure.cible is None:
+        return ""
+    return f"Cible {target_value_text(measure.cible, indicateur)} en {measure.annee_cible}"
+
+
+def target_value_text(target: float, indicateur: Indicateur) -> str:
+    """Say a target without useless decimals: 100 %, 2,5 %, 30 j."""
+    if indicateur.est_un_taux:
+        factor = 1000 if indicateur.unite == "‰" else 100
+        return f"{fr.number(target * factor, 2, trim=True)}{fr.NARROW}{indicateur.unite}"
+    return value_text(target, indicateur)
+
+
+def _nothing_known(measure: Measure) -> bool:
+    """Everything is unknown: a 0 would be a lie (R7)."""
+    return measure.completude is not None and measure.completude == 0 and bool(measure.denominateur)
+
+
+def _leap_day(measure: Measure) -> bool:
+    return (measure.arrete.month, measure.arrete.day) == (2, 29)
