@@ -75,6 +75,12 @@ class OpenVersion:
         flows = [dates[kind] for kind in ("contrats", "depenses") if kind in dates]
         return max(flows or dates.values(), default=None)
 
+    def date_pour(self, extrait: str) -> date | None:
+        """Return the day at which the data of a kind of extract stop; kinds without dates of their own follow the others."""
+        if extrait in ("moyens", "programmation", "fournisseurs"):
+            return self.date_donnees
+        return self.dates_par_type.get(extrait, self.date_donnees)
+
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor of its own: a connection shared by threads would return another caller's rows."""
         with self._lock:

@@ -1,0 +1,213 @@
+"""The command line as scripts use it: exit codes, one JSON document on stdout, French words."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from spaser.cli import main
+from tests.extraits import CONTRATS, DEPENSES, FOURNISSEURS, SIRET_A, SIRET_B, contrat, mandat, write_csv
+
+
+class Terminal:
+    """Run commands against one warehouse and keep what they print."""
+
+    def __init__(self, warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.warehouse = warehouse
+        self.capsys = capsys
+
+    def run(self, *arguments: str | Path) -> tuple[int, str, str]:
+        code = main([*map(str, arguments), "--entrepot", str(self.warehouse)])
+        out, err = self.capsys.readouterr()
+        return code, out, err
+
+    def json(self, *arguments: str | Path) -> dict[str, object]:
+        code, out, err = self.run(*arguments, "--format", "json")
+        assert code == 0, err
+        document: dict[str, object] = json.loads(out)
+        return document
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(tmp_path / "entrepot", capsys)
+
+
+@pytest.fixture
+def contracts(tmp_path: Path) -> Path:
+    """Four contracts of 2024: one yes, two noes, one not filled in; 100 + 200 + 300 + 400 €."""
+    return write_csv(
+        tmp_path / "contrats.csv",
+        CONTRATS,
+        [
+            contrat("A1", "05/03/2024", "100", env="oui"),
+            contrat("A2", "06/06/2024", "200", env="non", domaine="Énergie"),
+            contrat("A3", "07/09/2024", "300", env="non", dga="DUST"),
+            contrat("A4", "08/12/2024", "400", env="", domaine="Énergie"),
+        ],
+    )
+
+
+def test_importer_publie_et_dit_ses_comptes(terminal: Terminal, contracts: Path) -> None:
+    document = terminal.json("importer", contracts)
+    assert document["publie"] is True
+    assert document["version"] == 1
+    (file,) = document["fichiers"]  # type: ignore[misc]
+    assert (file["fichier"], file["type"], file["periode"]) == ("contrats.csv", "contrats", "2024")
+    assert (file["lus"], file["acceptes"], file["rejetes"], file["ecartes"]) == (4, 4, 0, 0)
+    assert set(file) == {
+        "fichier", "type", "feuille", "periode", "lus", "acceptes", "rejetes", "ecartes", "anomalies",
+    }  # fmt: skip
+
+
+def test_essai_ne_publie_rien(terminal: Terminal, contracts: Path) -> None:
+    document = terminal.json("importer", contracts, "--essai")
+    assert (document["publie"], document["version"]) == (False, None)
+    assert terminal.run("indicateurs")[0] == 1
+
+
+def test_un_fichier_sans_type_reconnu_est_refuse_et_rien_ne_change(
+    terminal: Terminal, contracts: Path
+) -> None:
+    terminal.json("importer", contracts)
+    stranger = write_csv(contracts.parent / "poemes.csv", ["Titre", "Vers"], [["Le Lac", "Ô temps"]])
+    code, out, _ = terminal.run("importer", stranger, "--format", "json")
+    assert code == 1
+    document = json.loads(out)
+    assert (document["publie"], document["version"]) == (False, 1)
+    assert document["fichiers"][0]["anomalies"][0]["gravite"] == "bloquante"
+
+
+def test_indicateurs_dit_les_nombres_exacts(terminal: Terminal, contracts: Path) -> None:
+    """1 oui, 2 non, 1 inconnu : 1 ÷ 4, entre 1 ÷ 4 et 2 ÷ 4, complet aux trois quarts."""
+    terminal.json("importer", contracts)
+    document = terminal.json("indicateurs", "--annee", "2024", "--code", "F2.3")
+    assert document["version"] == 1
+    assert document["arrete"] == "2024-12-31"
+    (found,) = document["mesures"]  # type: ignore[misc]
+    assert list(found) == [
+        "code", "annee", "segment", "valeur", "numerateur", "denominateur", "inconnus", "borne_basse", "borne_haute", "montant",
+        "montant_total", "part_montant", "completude", "n_moins_1", "ecart", "cible", "annee_cible", "statut",
+    ]  # fmt: skip
+    assert (found["code"], found["annee"], found["segment"]) == ("F2.3", 2024, None)
+    assert (found["valeur"], found["numerateur"], found["denominateur"], found["inconnus"]) == (0.25, 1, 4, 1)
+    assert (found["borne_basse"], found["borne_haute"], found["completude"]) == (0.25, 0.5, 0.75)
+    assert (found["montant"], found["montant_total"], found["part_montant"]) == (100, 1000, 0.1)
+    assert (found["n_moins_1"], found["ecart"], found["cible"], found["annee_cible"]) == (None, None, 1, 2025)
+
+
+def test_par_domaine_l_ensemble_vient_d_abord_et_les_segments_s_ajoutent(
+    terminal: Terminal, contracts: Path
+) -> None:
+    terminal.json("importer", contracts)
+    document = terminal.json("indicateurs", "--annee", "2024", "--code", "F2.3", "--par", "domaine")
+    found = [(item["segment"], item["numerateur"], item["denominateur"]) for item in document["mesures"]]  # type: ignore[attr-defined]
+    assert found == [(None, 1, 4), ("Déchets", 1, 2), ("Énergie", 0, 2)]
+
+
+def test_un_filtre_prend_un_alias_ou_la_valeur_ecrite(terminal: Terminal, contracts: Path) -> None:
+    terminal.json("importer", contracts)
+    for name in ("énergie", "ENERGIE"):
+        document = terminal.json("indicateurs", "--annee", "2024", "--code", "F2.3", "--domaine", name)
+        assert document["mesures"][0]["denominateur"] == 2  # type: ignore[index]
+
+
+def test_compter_les_lignes_donne_le_numerateur_et_le_denominateur(
+    terminal: Terminal, contracts: Path
+) -> None:
+    terminal.json("importer", contracts)
+    rows = terminal.json("lignes", "F2.3", "--annee", "2024")["lignes"]
+    assert isinstance(rows, list)
+    assert len(rows) == 4
+    assert sum(row["appartient"] or 0 for row in rows) == 1
+    assert [row["appartient"] for row in rows].count(None) == 1
+    first = next(row for row in rows if row["appartient"] == 1)
+    assert (first["jour"], first["montant"], first["fichier"], first["ligne"]) == (
+        "2024-03-05",
+        100,
+        "contrats.csv",
+        2,
+    )
+    unknown = terminal.json("lignes", "F2.3", "--annee", "2024", "--appartenance", "inconnu")["lignes"]
+    assert [row["montant"] for row in unknown] == [400]  # type: ignore[attr-defined]
+
+
+def test_une_depense_se_mesure_en_euros(terminal: Terminal, tmp_path: Path) -> None:
+    """30 € of 100 € go to an ESAT; 10 € to a supplier that no list knows."""
+    spend = write_csv(
+        tmp_path / "depenses.csv",
+        DEPENSES,
+        [
+            mandat("M1", "05/03/2024", "30", SIRET_A),
+            mandat("M2", "05/03/2024", "60", SIRET_B),
+            mandat("M3", "05/03/2024", "10", "00000003400017"),
+        ],
+    )
+    suppliers = write_csv(
+        tmp_path / "fournisseurs.csv",
+        FOURNISSEURS,
+        [(SIRET_A, "Atelier", "PME", "Oui", "ESAT", "13055"), (SIRET_B, "Firme", "GE", "Non", "", "75056")],
+    )
+    terminal.json("importer", spend, suppliers)
+    (found,) = terminal.json("indicateurs", "--annee", "2024", "--code", "F3.1")["mesures"]  # type: ignore[misc]
+    assert (found["valeur"], found["numerateur"], found["denominateur"], found["inconnus"]) == (
+        0.3,
+        30,
+        100,
+        10,
+    )
+    assert (found["borne_haute"], found["completude"]) == (0.4, 0.9)
+
+
+def test_une_annee_sans_rien_n_a_pas_de_valeur(terminal: Terminal, contracts: Path) -> None:
+    terminal.json("importer", contracts)
+    (found,) = terminal.json("indicateurs", "--annee", "2021", "--code", "F2.3")["mesures"]  # type: ignore[misc]
+    assert (found["valeur"], found["denominateur"], found["statut"]) == (None, 0, "DONNEE_INSUFFISANTE")
+
+
+def test_versions_restaurer_verifier_reconstruire_vider(terminal: Terminal, contracts: Path) -> None:
+    terminal.json("importer", contracts)
+    terminal.json(
+        "importer", write_csv(contracts.parent / "2023.csv", CONTRATS, [contrat("Z", "05/03/2023", "1")])
+    )
+    assert terminal.json("versions")["version"] == 2
+    assert terminal.run("restaurer", "1")[:2] == (0, "Version 1 de nouveau publiée.\n")
+    assert terminal.run("restaurer", "9")[0] == 1
+    assert terminal.run("verifier")[0] == 0
+    before = terminal.json("indicateurs", "--annee", "2024")["mesures"]
+    assert terminal.run("reconstruire")[0] == 0
+    assert terminal.json("indicateurs", "--annee", "2024")["mesures"] == before
+    assert terminal.run("vider")[0] == 0
+    assert terminal.run("indicateurs")[0] == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("indicateurs", "--par", "couleur"),
+        ("importer",),
+        ("importer", "absent.csv"),
+        ("importer", "x.csv", "--periode", "2026-T5"),
+        ("indicateurs", "--arrete", "30/09/2025"),
+    ],
+)
+def test_un_mauvais_usage_sort_en_2_et_parle_francais(
+    arguments: tuple[str, ...], terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = terminal.run(*arguments)[0]
+    except SystemExit as stop:
+        code = int(str(stop.code))
+    out, err = capsys.readouterr()
+    assert code == 2
+    assert "usage:" not in out + err
+    assert "invalid" not in out + err
+    assert "required" not in out + err
+
+
+def test_un_code_inconnu_est_refuse_avec_la_liste(terminal: Terminal, contracts: Path) -> None:
+    terminal.json("importer", contracts)
+    code, _, err = terminal.run("indicateurs", "--code", "F99.9")
+    assert code == 1
+    assert "indicateur inconnu « F99.9 »" in err
