@@ -209,15 +209,14 @@ class _Atelier:
         alea = self._alea
         candidats = self._metiers[profil.modele.metier]
         grand = min(1.0, montant / 3e6)
+        petites = 0.34 + 0.02 * (self._annee.annee - 2020) - 0.27 * grand
+        gardes = {"PME": petites, "ETI": 0.6 + 0.4 * grand, "GE": 0.55 + 0.45 * grand, None: 0.12}
+        # Associations, cooperatives and start-ups do not hold the largest contracts.
+        solidaires = 1 - 0.97 * min(1.0, montant / 1.5e6)
         choix: list[Fournisseur] = []
         while len(choix) < min(nombre, len(candidats)):
             candidat = alea.choice(candidats)
-            garde = {
-                "PME": 0.95 - 0.8 * grand,
-                "ETI": 0.35 + 0.6 * grand,
-                "GE": 0.3 + 0.7 * grand,
-                None: 0.12,
-            }[candidat.categorie]
+            garde = gardes[candidat.categorie] * (solidaires if candidat.ess or candidat.start_up else 1)
             if not candidat.local(self._org.departement):
                 garde *= 0.6
             if candidat not in choix and alea.random() < garde:

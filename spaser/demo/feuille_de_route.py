@@ -33,10 +33,9 @@ def ecrire_moyens(dossier: Path, organisation: Organisation, alea: random.Random
     etats = dict.fromkeys(organisation.moyens, 0.0)
     lignes: list[list[Cellule]] = []
     for annee in range(2021, 2027):
-        for moyen in organisation.moyens:
+        for numero, moyen in enumerate(organisation.moyens, start=1):
             etats[moyen] = min(3.0, etats[moyen] + alea.choice((0.0, 0.2, 0.5, 0.8, 1.1)))
             rang = int(etats[moyen])
-            numero = int(moyen.strip("M"))
             statut = (
                 "Récurrent"
                 if numero % 9 == 4 and rang >= 2

@@ -203,7 +203,7 @@ def _permanents(usine: _Usine, annee: int) -> list[Fournisseur]:
             usine.concessionnaire(m, "GE", annee, local=True)
             for m in ("transport", "eau", "dechets", "transport")
         ),
-        *(usine.concessionnaire(m, "ETI", annee, local=True) for m in ("eau", "general", "transport")),
+        *(usine.concessionnaire(m, "ETI", annee, local=True) for m in ("eau", "dechets", "transport")),
         *(usine.concessionnaire(m, "GE", annee, local=False) for m in ("dechets", "transport")),
         usine.centrale(annee),
         *(usine.insertion(genre, annee) for genre, nombre in effectifs.items() for _ in range(nombre)),
