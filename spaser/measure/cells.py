@@ -32,12 +32,12 @@ class Releve:
         self._cles = cles
         self._numeros = {fenetre: numero for numero, fenetre in enumerate(fenetres)}
         self._nature = indicateur.nature
-        self._annees = {fenetres[numero].arrete.year for numero, _ in (*cles, *presentes)}
+        self._annees = {fenetres[n].debut.year for n, segment in (*cles, *presentes) if segment is None}
 
     def compte(self, fenetre: Window, segment: str | None) -> Compte:
         """Return the figures of a cell; the whole when ``segment`` is None."""
         ligne = self._cles.get((self._numeros[fenetre], segment))
-        return compte(ligne, self._nature, absent_vaut_zero=fenetre.arrete.year in self._annees)
+        return compte(ligne, self._nature, absent_vaut_zero=fenetre.debut.year in self._annees)
 
     def segments(self, fenetre: Window) -> list[str]:
         """Return the segments that have a fact in a window, sorted."""

@@ -6,6 +6,7 @@ the data stop. The clock is never read.
 
 from __future__ import annotations
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,7 +92,7 @@ class Calendar:
 
 
 def meme_jour(jour: date, annee: int) -> date:
-    """Return the same month and day in another year; 29 February becomes 28."""
-    if (jour.month, jour.day) == (_FEVRIER, _DERNIER_JOUR):
+    """Return the same month and day in another year; 29 February becomes 28 where there is none."""
+    if (jour.month, jour.day) == (_FEVRIER, _DERNIER_JOUR) and not isleap(annee):
         return date(annee, _FEVRIER, _DERNIER_JOUR - 1)
     return jour.replace(year=annee)
