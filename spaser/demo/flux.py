@@ -176,7 +176,7 @@ def _hors_contrat(
 
 def _famille(profil: Profil, annee: Annee, alea: random.Random) -> str:
     """Draw the family of a purchase without contract; throw-away plastic goes away, year after year, and never quite."""
-    if profil.modele.metier == "general" and alea.random() < 0.06 * 0.6 ** (annee.annee - 2020):
+    if profil.modele.metier == "general" and alea.random() < 0.35 * 0.72 ** (annee.annee - 2020):
         return PLASTIQUE
     return alea.choice(profil.modele.objets)
 
