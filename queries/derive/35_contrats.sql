@@ -2,7 +2,13 @@
 -- grain: one row per contract (buyer, identifier, lot)
 -- unit: montants in € HT
 -- parameters: none
--- columns: those of contrats_notifies, contrats_considerations and contrats_tailles, and dd (F2.1), egalite (F4.3), reserve
+-- columns: contrat_no, cle, acheteur_siren, contrat_id, lot, type_contrat, id_accord_cadre, objet, procedure,
+--          base_juridique, cpv, domaine, famille, dga, direction, territoire, date_lancement, date_notification, date_signature,
+--          jour, jour_estime, fin, duree_mois, montant, montant_ht, montant_max_ht, montant_estime_ht, offres_recues, statut,
+--          perimetre, dans_flux, marche_innovant, charte_jointe, fondement_reservation, groupement, heures_insertion_prevues,
+--          depot, ligne, reserve, environnement, social, rse, dd, inclusion_sociale, insertion_handicap, egalite_fh,
+--          discrimination, egalite, equitable, dechets, plastique, energie, ges, biodiversite, reemploi, nb_titulaires,
+--          titulaires, multi_attributaires, part_pme, au_moins_une_pme, montant_pme_min, montant_pme_max
 create table contrats as
 select
     contrats.*,

@@ -2,10 +2,10 @@
 -- grain: one row per mandat line
 -- unit: montant in € HT, negative when it cancels
 -- parameters: choix.departement, choix.familles_puu
--- columns: cle, exercice, jour, date_mandat, montant, montant_estime, est_achat, est_conflit, nature_connue, tiers_id, siren_id,
---          siren, identifiant, tiers_nom, role_tiers, sous_traitance, contrat_id, domaine, famille, dga, territoire, perimetre,
---          type_achat, categorie, tpe, stpa, iae, insertion, ess, esus, start_up, solidaire, tiers_departement, tiers_commune,
---          tiers_territoire, dans_departement, plastique, delai, depot, ligne
+-- columns: cle, exercice, jour, date_mandat, montant, montant_estime, est_achat, est_conflit, nature_connue,
+--          nature_depense, tiers_id, siren_id, siren, identifiant, tiers_nom, role_tiers, sous_traitance, contrat_id, domaine,
+--          famille, dga, territoire, perimetre, type_achat, categorie, tpe, stpa, iae, insertion, ess, esus, start_up, solidaire,
+--          tiers_departement, tiers_commune, tiers_territoire, dans_departement, plastique, delai, depot, ligne
 create table depenses as
 with
 comptes as (

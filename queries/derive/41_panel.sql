@@ -14,9 +14,9 @@ etablissements as (
         coalesce(tiers_id, 0) as tiers_id,
         any_value(identifiant) as identifiant,
         sum(montant) as montant,
-        arg_max(tiers_departement, montant) as departement_mandat,
-        arg_max(tiers_commune, montant) as commune_mandat,
-        arg_max(tiers_territoire, montant) as territoire_mandat
+        arg_max(tiers_departement, { 'montant': montant, 'depot': depot, 'ligne': ligne }) as departement_mandat,
+        arg_max(tiers_commune, { 'montant': montant, 'depot': depot, 'ligne': ligne }) as commune_mandat,
+        arg_max(tiers_territoire, { 'montant': montant, 'depot': depot, 'ligne': ligne }) as territoire_mandat
     from depenses
     where
         est_achat

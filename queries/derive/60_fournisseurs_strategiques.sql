@@ -44,8 +44,8 @@ cellules as (
         achats.territoire,
         achats.perimetre,
         rangs.rang,
-        arg_max(achats.depot, { 'montant': achats.montant, 'ligne': -achats.ligne }) as depot,
-        arg_max(achats.ligne, { 'montant': achats.montant, 'ligne': -achats.ligne }) as ligne
+        arg_max(achats.depot, { 'montant': achats.montant, 'depot': achats.depot, 'ligne': -achats.ligne }) as depot,
+        arg_max(achats.ligne, { 'montant': achats.montant, 'depot': achats.depot, 'ligne': -achats.ligne }) as ligne
     from achats
     inner join rangs
         on

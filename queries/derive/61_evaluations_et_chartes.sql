@@ -11,8 +11,8 @@ select
     fournisseurs.evaluation_date as jour,
     (fournisseurs.evaluation_date + to_months(choix.evaluation_validite_mois))::date - 1 as fin,
     bool_or(fournisseurs.evaluation_rse) as rse,
-    min(fournisseurs.depot) as depot,
-    arg_min(fournisseurs.ligne, fournisseurs.depot) as ligne
+    min({ 'depot': fournisseurs.depot, 'ligne': fournisseurs.ligne }).depot as depot,
+    min({ 'depot': fournisseurs.depot, 'ligne': fournisseurs.ligne }).ligne as ligne
 from lignes.fournisseurs as fournisseurs
 inner join tiers
     on fournisseurs.siret = tiers.identifiant

@@ -8,17 +8,11 @@
 with
 appels as (
     select
-        coalesce(reference, intitule) as cle,
-        min(jour) as jour,
-        arg_min(domaine, jour) as domaine,
-        arg_min(dga, jour) as dga,
-        arg_min(territoire, jour) as territoire,
-        arg_min(perimetre, jour) as perimetre,
-        arg_min(depot, jour) as depot,
-        arg_min(ligne, jour) as ligne
+        *,
+        coalesce(reference, intitule) as cle
     from evenements
     where type = 'appel_innovation'
-    group by coalesce(reference, intitule)
+    qualify row_number() over (partition by coalesce(reference, intitule) order by jour, depot, ligne) = 1
 ),
 
 faits as (

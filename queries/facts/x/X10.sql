@@ -9,8 +9,7 @@ with
 annees as (
     select
         annee,
-        min(depot) as depot,
-        arg_min(ligne, depot) as ligne
+        min({ 'depot': depot, 'ligne': ligne }) as origine
     from lignes.moyens
     group by annee
 ),
@@ -20,8 +19,10 @@ feuille_de_route as (
         moyens.code,
         annees.annee,
         bool_or(etats.statut = 'realise') as realise,
-        coalesce(min(etats.depot), min(annees.depot)) as depot,
-        coalesce(min(etats.ligne), min(annees.ligne)) as ligne
+        coalesce(
+            min({ 'depot': etats.depot, 'ligne': etats.ligne }) filter (where etats.depot is not null),
+            min(annees.origine)
+        ) as origine
     from ref.moyens as moyens
     cross join annees
     left join lignes.moyens as etats
@@ -33,10 +34,10 @@ feuille_de_route as (
 
 faits as (
     select
-        code as cle,
-        make_date(annee, 1, 1) as jour,
-        make_date(annee, 12, 31) as fin,
-        realise::double as appartient,
+        feuille_de_route.code as cle,
+        make_date(feuille_de_route.annee, 1, 1) as jour,
+        make_date(feuille_de_route.annee, 12, 31) as fin,
+        feuille_de_route.realise::double as appartient,
         null::decimal(18, 2) as montant,
         null::decimal(18, 2) as montant_min,
         null::decimal(18, 2) as montant_max,
@@ -44,8 +45,8 @@ faits as (
         'Non affecté' as dga,
         'Non affecté' as territoire,
         'marches' as perimetre,
-        depot,
-        ligne
+        origine.depot,
+        origine.ligne
     from feuille_de_route
 )
 
