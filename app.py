@@ -11,6 +11,7 @@ st.set_page_config(
     page_title="SPASER – tableau de bord",
     page_icon=Path(__file__).parent / "spaser" / "ui" / "icone.png",
     layout="wide",
+    initial_sidebar_state=250,
 )
 brand(identify())
 navigation().run()

@@ -1,10 +1,8 @@
 """Axe 1: governance and promotion of responsible purchasing."""
 
-from spaser.ui.axis_page import axis_of, complements, fiches, introduction
-from spaser.ui.page import open_screen
+from spaser.ui.axis_page import complements, fiches, introduction, open_axis
 
-reader = open_screen("Axe 1 – Gouvernance et promotion des achats responsables", page="axe-1")
-axe = axis_of(reader, 1)
+reader, axe = open_axis(1)
 
 introduction(axe)
 fiches(reader, axe)

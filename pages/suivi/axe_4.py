@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from spaser.ui.axis_page import axis_of, complements, fiches, introduction
-from spaser.ui.page import open_screen
+from spaser.ui.axis_page import complements, fiches, introduction, open_axis
 from spaser.ui.place_maps import maps_section
 
-reader = open_screen("Axe 4 – Innovation et PME de notre territoire", page="axe-4")
-axe = axis_of(reader, 4)
+reader, axe = open_axis(4)
 
 introduction(axe)
 fiches(reader, axe)

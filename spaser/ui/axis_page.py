@@ -10,13 +10,16 @@ from spaser.ui.card import indicator_card
 from spaser.ui.detail import detail_if_open
 from spaser.ui.figures import Reader
 from spaser.ui.literal import literal
+from spaser.ui.page import open_screen
+from spaser.ui.session import warehouse
 
-_CARD_WIDTH = 300
+_CARD_WIDTH = 268
 
 
-def axis_of(reader: Reader, numero: int) -> Axe:
-    """Return an axis of the catalogue."""
-    return next(axe for axe in reader.catalogue.axes if axe.numero == numero)
+def open_axis(numero: int) -> tuple[Reader, Axe]:
+    """Draw the top of an axis page; return its reader and the axis as the catalogue describes it."""
+    axe = next(axe for axe in warehouse().catalogue.axes if axe.numero == numero)
+    return open_screen(f"Axe {numero} – {axe.titre}", page=f"axe-{numero}"), axe
 
 
 def introduction(axe: Axe) -> None:

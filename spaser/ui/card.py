@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from spaser.catalogue import Indicateur
-from spaser.measure import Measure
+from spaser.measure import MENTION_PROJECTION, Measure, Statut
 from spaser.ui import format as fr
 from spaser.ui.detail_state import open_detail
 from spaser.ui.figures import Reader
@@ -24,12 +24,6 @@ from spaser.ui.wording import (
     target_text,
     value_text,
 )
-
-_DELTA_COLOURS: dict[str, Literal["normal", "inverse", "off"]] = {
-    "hausse": "normal",
-    "baisse": "inverse",
-    "neutre": "off",
-}
 
 
 def indicator_card(reader: Reader, indicateur: Indicateur, colour: str, place: str = "") -> None:
@@ -105,11 +99,18 @@ def _figure(measure: Measure, indicateur: Indicateur) -> None:
         indicateur.titre,
         value.texte,
         delta=change_text(measure, indicateur) or None,
-        delta_color=_DELTA_COLOURS[indicateur.sens],
+        delta_color=_delta_colour(measure, indicateur),
         delta_arrow="off" if measure.ecart == 0 else "up" if (measure.ecart or 0) > 0 else "down",
         delta_description=previous_text(measure, indicateur) if measure.ecart is not None else None,
         label_visibility="collapsed",
     )
+
+
+def _delta_colour(measure: Measure, indicateur: Indicateur) -> Literal["green", "red", "gray"]:
+    """Colour a change by what it means for the indicator; a stable or neutral one has no colour."""
+    if not measure.ecart or indicateur.sens == "neutre" or measure.statut == Statut.STABLE:
+        return "gray"
+    return "green" if (measure.ecart > 0) == (indicateur.sens == "hausse") else "red"
 
 
 def _gauge(measure: Measure, indicateur: Indicateur, colour: str) -> None:
@@ -135,8 +136,27 @@ def _captions(measure: Measure, indicateur: Indicateur) -> None:
     if measure.cible is not None and not indicateur.est_un_taux:
         facts.append(target_text(measure, indicateur))
     st.caption(" · ".join(fact for fact in facts if fact) or f"Au {fr.day(measure.arrete)}")
+    for sentence in verdict_sentences(measure, indicateur):
+        st.caption(sentence)
+
+
+def verdict_sentences(measure: Measure, indicateur: Indicateur) -> tuple[str, ...]:
+    """Say on which year the verdict stands, by how much the target is missed, and what the recent pace would give."""
+    if measure.cible is None:
+        return ()
+    sentences: list[str] = []
+    if (
+        measure.annee_jugee is not None
+        and measure.annee_jugee != measure.annee
+        and measure.valeur_jugee is not None
+    ):
+        judged = value_text(measure.valeur_jugee, indicateur)
+        sentences.append(f"Verdict rendu sur {measure.annee_jugee}, dernière année close : {judged}.")
+    if measure.manque is not None and measure.manque > 0 and indicateur.nature == "part":
+        sentences.append(f"Il en manquait {fr.count(measure.manque)} pour atteindre la cible.")
     if measure.projection is not None:
-        st.caption(
-            f"Au rythme constaté : {value_text(measure.projection, indicateur)} en {measure.annee_projection} – "
-            "_projection indicative, non issue du SPASER_"
+        projected = value_text(measure.projection, indicateur)
+        sentences.append(
+            f"Au rythme constaté : {projected} en {measure.annee_projection} – _{MENTION_PROJECTION}_"
         )
+    return tuple(sentences)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from spaser.ui import format as fr
 from spaser.ui.deposit_report import show_reports
 from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.literal import literal, plain
+from spaser.ui.progress_bar import progress_of
 from spaser.ui.session import warehouse
 from spaser.ui.tables import Column, show_table
 
@@ -101,10 +103,7 @@ def held_deposits(version: OpenVersion | None) -> None:
         (
             KIND_NAMES.get(deposit.type, deposit.type),
             plain(deposit.fichier, 60),
-            _period(
-                deposit.periode_debut and fr.day(deposit.periode_debut),
-                deposit.periode_fin and fr.day(deposit.periode_fin),
-            ),
+            _period(deposit.periode_debut, deposit.periode_fin),
             fr.moment(deposit.depose_le),
             deposit.auteur,
             fr.count(deposit.lus),
@@ -129,7 +128,7 @@ def _read(files: Sequence[UploadedFile], identity: Identity) -> None:
                     sources,
                     ImportOptions(),
                     auteur=identity.nom,
-                    progress=lambda step, share: bar.progress(min(share, 1.0), text=literal(step)),
+                    progress=progress_of(bar),
                 )
         except StoreError as error:
             status.update(label="Les extraits n’ont pas pu être lus", state="error")
@@ -182,5 +181,5 @@ def _forget() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
-def _period(first: str | None, last: str | None) -> str:
-    return f"du {first} au {last}" if first and last else "–"
+def _period(first: date | None, last: date | None) -> str:
+    return f"du {fr.day(first)} au {fr.day(last)}" if first and last else "–"

@@ -8,12 +8,15 @@ from typing import Final
 import streamlit as st
 
 from spaser.catalogue import Indicateur
+from spaser.ui import format as fr
 from spaser.ui.definition import definition_view
 from spaser.ui.detail_state import VIEWS, close_detail, keep_view, opened_code, opened_view
 from spaser.ui.evolution import evolution_view
 from spaser.ui.fact_rows import rows_view
 from spaser.ui.figures import Reader
+from spaser.ui.literal import literal
 from spaser.ui.segments import segments_view
+from spaser.ui.selection import PERIMETRES
 
 _View = Callable[[Reader, Indicateur, str], None]
 
@@ -28,34 +31,37 @@ _DRAWN: Final[dict[str, _View]] = {
 
 
 def detail_if_open(reader: Reader, indicateurs: tuple[Indicateur, ...], colour: str) -> None:
-    """Draw the panel of the open indicator when it is one of these."""
+    """Open the indicator that the address names, when it is one of these, in a dialog over the page."""
     opened = next((indicateur for indicateur in indicateurs if indicateur.code == opened_code()), None)
     if opened is not None:
-        _panel(reader, opened, colour)
+        title = f"{opened.code} · {opened.titre}"
+        st.dialog(title, width="large", on_dismiss=close_detail)(_panel)(reader, opened, colour)
 
 
-@st.fragment
 def _panel(reader: Reader, indicateur: Indicateur, colour: str) -> None:
-    with st.container(border=True):
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.subheader(
-                f"{indicateur.code} · {indicateur.titre}", anchor=f"detail-{indicateur.code.lower()}"
-            )
-            if st.button("Fermer", icon=":material/close:", type="tertiary", key="detail_fermer"):
-                close_detail()
-                st.rerun()
-        st.caption(indicateur.libelle)
-        key = f"vue_{indicateur.code}"
-        if key not in st.session_state:
-            st.session_state[key] = opened_view()
-        view = st.segmented_control(
-            "Vue",
-            list(VIEWS),
-            format_func=VIEWS.__getitem__,
-            key=key,
-            required=True,
-            label_visibility="collapsed",
-        )
-        chosen = view if isinstance(view, str) else opened_view()
-        keep_view(chosen)
-        _DRAWN[chosen](reader, indicateur, colour)
+    st.caption(f"{indicateur.libelle}  \n{scope_text(reader)}")
+    key = f"vue_{indicateur.code}"
+    if key not in st.session_state:
+        st.session_state[key] = opened_view()
+    view = st.segmented_control(
+        "Vue",
+        list(VIEWS),
+        format_func=VIEWS.__getitem__,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+    )
+    keep_view(view)
+    _DRAWN[view](reader, indicateur, colour)
+
+
+def scope_text(reader: Reader) -> str:
+    """Say which filters hold, where the filter bar is not seen."""
+    filters = reader.filters
+    parts = [f"Exercice {filters.annee}"]
+    if filters.arrete is not None:
+        parts.append(f"au {fr.day(filters.arrete)}")
+    parts += [literal(name) for name in (*filters.domaines, *filters.dga, *filters.territoires)]
+    if filters.perimetre is not None:
+        parts.append(PERIMETRES[filters.perimetre])
+    return " · ".join(parts)

@@ -110,7 +110,7 @@ def _table(years: Sequence[Measure], indicateur: Indicateur) -> None:
         Column("Exercice"),
         Column("Valeur", nombre=True),
         Column("Numérateur ÷ dénominateur", nombre=True),
-        Column("Écart avec N-1", nombre=True),
+        Column("Écart avec N‑1", nombre=True),
         Column("Complétude"),
         Column("Situation"),
     ]

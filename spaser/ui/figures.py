@@ -6,9 +6,10 @@ share an entry. A version is told apart by its number and the hash of its file.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -93,7 +94,7 @@ def _perimeter_key(perimeter: Perimeter) -> str:
     )
 
 
-_HASHES: Final = {Perimeter: _perimeter_key, Filters: repr}
+_HASHES: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Perimeter: _perimeter_key, Filters: repr}
 
 
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)

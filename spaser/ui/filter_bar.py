@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from spaser.ui import format as fr
 from spaser.ui.selection import (
     PERIMETRES,
     QUARTER_ENDS,
@@ -79,9 +80,9 @@ def _set_widgets(selection: Selection, choices: Choices) -> None:
 
 
 def _widgets(choices: Choices) -> Selection:
-    with st.grid(6, min_column_width=150, gap="small"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="bottom"):
         annee: int = st.selectbox(
-            "Exercice", choices.annees, key="f_exercice", format_func=str, filter_mode=None
+            "Exercice", choices.annees, key="f_exercice", format_func=str, filter_mode=None, width=90
         )
         cutoffs = [_END, *choices.quarters(annee), _OTHER_DAY]
         if st.session_state.get("f_arrete") not in cutoffs:
@@ -90,14 +91,16 @@ def _widgets(choices: Choices) -> Selection:
             "Arrêté au",
             cutoffs,
             key="f_arrete",
+            width=138,
             filter_mode=None,
-            format_func=lambda name: _cutoff_label(name, annee),
+            format_func=lambda name: _cutoff_label(name, annee, choices),
         )
-        domaines = st.multiselect("Domaine", choices.domaines, key="f_domaine", placeholder="Tous")
+        domaines = st.multiselect("Domaine", choices.domaines, key="f_domaine", placeholder="Tous", width=152)
         dga = st.multiselect(
             "DGA",
             list(choices.dga),
             key="f_dga",
+            width=140,
             placeholder="Toutes",
             format_func=lambda code: _dga_label(code, choices),
         )
@@ -108,6 +111,7 @@ def _widgets(choices: Choices) -> Selection:
             "Périmètre",
             list(PERIMETRES),
             key="f_perimetre",
+            width=205,
             filter_mode=None,
             format_func=PERIMETRES.__getitem__,
             help="« Selon l’indicateur » : marchés pour les contrats, tous les achats pour les dépenses (choix A2 et A9).",
@@ -130,7 +134,9 @@ def _other_day(annee: int, choices: Choices) -> str:
     held = st.session_state.get("f_jour")
     if not isinstance(held, date) or not first <= held <= last:
         st.session_state["f_jour"] = last
-    asked = st.date_input("Date d’arrêté", min_value=first, max_value=last, key="f_jour", format="DD/MM/YYYY")
+    asked = st.date_input(
+        "Date d’arrêté", min_value=first, max_value=last, key="f_jour", format="DD/MM/YYYY", width=140
+    )
     return asked.isoformat() if isinstance(asked, date) else ""
 
 
@@ -169,7 +175,9 @@ def _active_tags(selection: Selection, choices: Choices) -> None:
         )
 
 
-def _cutoff_label(name: str, annee: int) -> str:
+def _cutoff_label(name: str, annee: int, choices: Choices) -> str:
+    if name == _END:
+        return fr.day(min(choices.date_donnees, date(annee, 12, 31)))
     if name not in QUARTER_ENDS:
         return name
     month, last = QUARTER_ENDS[name]

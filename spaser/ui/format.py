@@ -78,7 +78,13 @@ def quantity(value: float | Decimal, unit: str, decimals: int = 1) -> str:
         return rate(float(value), unit, decimals if unit == "%" else max(decimals, 2))
     if unit == "€":
         return euros_short(value)
-    text = number(value, 1, trim=True) if unit == "jours" else count(value)
+    text = (
+        number(value, 1, trim=True)
+        if unit == "jours"
+        else number(value)
+        if unit == "heures"
+        else count(value)
+    )
     word = _UNIT_WORDS.get(unit, "")
     return f"{text}{NARROW}{word}" if word else text
 

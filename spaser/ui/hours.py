@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import accumulate
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from spaser.ui import charts
 from spaser.ui import format as fr
 from spaser.ui.evolution import quarter_name
 from spaser.ui.figures import Reader
+from spaser.ui.selection import QUARTER_ENDS
 from spaser.ui.tables import Column, csv_button, show_table
 from spaser.ui.theme import bound
 from spaser.ui.wording import said
@@ -39,7 +41,7 @@ def hours_section(reader: Reader, colour: str) -> None:
     with right:
         _cumulated(now, before, indicateur, colour)
     _realised_against_contracted(reader)
-    _table(now, before, reader.filters.annee)
+    _table(now, before, reader.filters.annee, reader.whole(indicateur).arrete)
 
 
 def _filled(measures: Sequence[Measure]) -> list[Measure]:
@@ -139,7 +141,7 @@ def _spoken(rows: Sequence[dict[str, Any]], annee: int) -> str:
     return f"Exercice {annee} – {', '.join(said_rows) or 'aucun trimestre renseigné'}."
 
 
-def _table(now: Sequence[Measure], before: Sequence[Measure], annee: int) -> None:
+def _table(now: Sequence[Measure], before: Sequence[Measure], annee: int, until: date) -> None:
     by_quarter = {quarter_name(measure): measure for measure in now}
     earlier = {quarter_name(measure): measure for measure in before}
     names = sorted({*by_quarter, *earlier})
@@ -153,7 +155,10 @@ def _table(now: Sequence[Measure], before: Sequence[Measure], annee: int) -> Non
     ]
     show_table(
         (Column("Trimestre"), Column(f"{annee}", nombre=True), Column(f"{annee - 1}", nombre=True)),
-        [(name, _hours(value), _hours(previous)) for name, value, previous in values],
+        [
+            (name, _hours(value, name, annee, until), _hours(previous, name, annee - 1, until))
+            for name, value, previous in values
+        ],
         alt="Heures d’insertion par trimestre",
     )
     csv_button(
@@ -161,5 +166,8 @@ def _table(now: Sequence[Measure], before: Sequence[Measure], annee: int) -> Non
     )
 
 
-def _hours(value: float | None) -> str:
-    return fr.NOT_FILLED if value is None else fr.quantity(value, "heures")
+def _hours(value: float | None, quarter: str, annee: int, until: date) -> str:
+    if value is not None:
+        return fr.quantity(value, "heures")
+    month, last = QUARTER_ENDS[quarter]
+    return "à venir" if date(annee, month, last) > until else fr.NOT_FILLED

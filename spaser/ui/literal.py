@@ -7,6 +7,9 @@ import unicodedata
 from typing import Final
 
 _PUNCTUATION: Final = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
+_AUTOLINK: Final = re.compile(r"https?:|ftp:|www(?=\.)|@", re.IGNORECASE)
+"""What a renderer turns into a link by itself: a word joiner after it, invisible, prevents that."""
+
 _LONGEST: Final = 160
 
 
@@ -19,4 +22,5 @@ def plain(text: str, longest: int = _LONGEST) -> str:
 
 def literal(text: str, longest: int = _LONGEST) -> str:
     """Return a text that a Markdown renderer shows letter for letter."""
-    return _PUNCTUATION.sub(r"\\\1", plain(text, longest))
+    unlinked = _AUTOLINK.sub("\\g<0>\u2060", plain(text, longest))
+    return _PUNCTUATION.sub(r"\\\1", unlinked)

@@ -62,7 +62,7 @@ def authored_map(share_title: str) -> Spec:
         alt.Tooltip("texte_part:N", title=share_title),
         alt.Tooltip("texte_montant:N", title="Montant"),
     ]
-    outline_data = alt.NamedData("contours", format=alt.DataFormat(property="features", type="json"))
+    outline_data = alt.NamedData("contours", format={"property": "features", "type": "json"})
     ground = alt.Chart(outline_data).mark_geoshape(fill=INK, fillOpacity=0.05, stroke=INK, strokeWidth=0.4)
     areas = (
         alt.Chart(outline_data)

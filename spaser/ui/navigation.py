@@ -2,70 +2,66 @@
 
 from __future__ import annotations
 
+import textwrap
+from typing import Final
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from spaser.access import Identity
+from spaser.catalogue import CatalogueError
+from spaser.store import StoreError
 from spaser.ui.literal import literal
+from spaser.ui.session import warehouse
+
+_LABEL_WIDTH: Final = 22
+_AXIS_ICONS: Final = (
+    ":material/handshake:",
+    ":material/diversity_3:",
+    ":material/eco:",
+    ":material/storefront:",
+)
 
 
 def brand(identity: Identity) -> None:
-    """Say whose dashboard this is, and who is in front of it."""
+    """Say whose dashboard this is, and who is in front of it; a broken catalogue or warehouse says why and stops the run."""
+    try:
+        catalogue = warehouse().catalogue
+    except (CatalogueError, StoreError) as error:
+        st.error(literal(str(error), 2_000), title="Le tableau de bord ne peut pas démarrer")
+        st.stop()
+    authority = catalogue.autorite
     with st.sidebar:
-        st.markdown("**SPASER 2021-2026**  \nMétropole Aix-Marseille-Provence")
+        st.markdown(
+            f"**SPASER {authority.periode_debut}-{authority.periode_fin}**  \n{literal(authority.nom)}"
+        )
         st.caption(f":material/person: {literal(identity.nom, 60)}")
 
 
 def navigation() -> StreamlitPage:
     """Return the page that the address asks for."""
-    return st.navigation(
-        {
-            "Suivi": [
-                st.Page(
-                    "pages/suivi/vue_ensemble.py",
-                    title="Vue d’ensemble",
-                    icon=":material/dashboard:",
-                    url_path="vue-ensemble",
-                    default=True,
-                ),
-                st.Page(
-                    "pages/suivi/axe_1.py",
-                    title="Axe 1 – Gouvernance",
-                    icon=":material/handshake:",
-                    url_path="axe-1",
-                ),
-                st.Page(
-                    "pages/suivi/axe_2.py",
-                    title="Axe 2 – Inclusion",
-                    icon=":material/diversity_3:",
-                    url_path="axe-2",
-                ),
-                st.Page(
-                    "pages/suivi/axe_3.py", title="Axe 3 – Écologie", icon=":material/eco:", url_path="axe-3"
-                ),
-                st.Page(
-                    "pages/suivi/axe_4.py",
-                    title="Axe 4 – PME et innovation",
-                    icon=":material/storefront:",
-                    url_path="axe-4",
-                ),
-                st.Page("pages/suivi/carte.py", title="Carte", icon=":material/map:", url_path="carte"),
-            ],
-            "Données": [
-                st.Page(
-                    "pages/donnees/deposer.py",
-                    title="Déposer",
-                    icon=":material/upload_file:",
-                    url_path="deposer",
-                ),
-            ],
-            "Comprendre": [
-                st.Page(
-                    "pages/comprendre/methode.py",
-                    title="Méthode",
-                    icon=":material/menu_book:",
-                    url_path="methode",
-                ),
-            ],
-        }
+    axes = [
+        st.Page(
+            f"pages/suivi/axe_{axe.numero}.py",
+            title=f"Axe {axe.numero} – {textwrap.shorten(axe.titre, _LABEL_WIDTH, placeholder='…')}",
+            icon=_AXIS_ICONS[(axe.numero - 1) % len(_AXIS_ICONS)],
+            url_path=f"axe-{axe.numero}",
+            help=axe.titre,
+        )
+        for axe in warehouse().catalogue.axes
+    ]
+    overview = st.Page(
+        "pages/suivi/vue_ensemble.py",
+        title="Vue d’ensemble",
+        icon=":material/dashboard:",
+        url_path="vue-ensemble",
+        default=True,
     )
+    places = st.Page("pages/suivi/carte.py", title="Carte", icon=":material/map:", url_path="carte")
+    deposit = st.Page(
+        "pages/donnees/deposer.py", title="Déposer", icon=":material/upload_file:", url_path="deposer"
+    )
+    method = st.Page(
+        "pages/comprendre/methode.py", title="Méthode", icon=":material/menu_book:", url_path="methode"
+    )
+    return st.navigation({"Suivi": [overview, *axes, places], "Données": [deposit], "Comprendre": [method]})

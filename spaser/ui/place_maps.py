@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
+from spaser.catalogue import Catalogue
 from spaser.measure.places import Niveau
 from spaser.ui import format as fr
 from spaser.ui.figures import Reader
@@ -22,13 +23,12 @@ NOT_LOCATED: Final = "Non localisé"
 OFF_MAP: Final = {
     "hors France": "Hors France",
     "autres départements": "Autres départements",
-    "commune inconnue": "Bouches-du-Rhône, commune inconnue",
+    "commune inconnue": "Département, commune inconnue",
     "hors territoires": "Hors des six territoires",
 }
 _SHOWN: Final = 25
 _CONTRACTS_TO_PME: Final = "F8.1"
 _SPENDING_IN_DEPARTMENT: Final = "X7"
-SUBJECTS: Final[dict[Subject, str]] = {"pme": "Part des TPE/PME", "departement": "Part des Bouches-du-Rhône"}
 WHERES: Final[dict[Where, str]] = {
     "acheteur": "Territoire qui achète",
     "commune": "Commune du fournisseur",
@@ -65,13 +65,24 @@ class MapView:
     lignes: tuple[Ranked, ...]
 
 
+def subjects(catalogue: Catalogue) -> dict[Subject, str]:
+    """Return the shares that a map can show."""
+    return {"pme": "Part des TPE/PME", "departement": f"Part {_of(catalogue.autorite.departement_nom)}"}
+
+
+def _of(departement: str) -> str:
+    """Say « des Bouches-du-Rhône », « de Paris »: French joins the article to a plural name."""
+    return f"des {departement}" if departement.endswith(("-Rhône", "s")) else f"de {departement}"
+
+
 def maps_section(reader: Reader, prefix: str) -> None:
     """Draw one map at a time, chosen by subject and by place."""
+    shares = subjects(reader.catalogue)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         subject = st.segmented_control(
             "Part montrée",
-            list(SUBJECTS),
-            format_func=SUBJECTS.__getitem__,
+            list(shares),
+            format_func=shares.__getitem__,
             default="pme",
             required=True,
             key=f"{prefix}_part",
@@ -84,8 +95,6 @@ def maps_section(reader: Reader, prefix: str) -> None:
             required=True,
             key=f"{prefix}_lieu",
         )
-    if subject is None or where is None:
-        return
     view = buying_view(reader, subject) if where == "acheteur" else supplier_view(reader, subject, where)
     _draw(view, f"{prefix}_{subject}_{where}")
 
@@ -113,7 +122,11 @@ def buying_view(reader: Reader, subject: Subject) -> MapView:
         else f"{indicateur.code} – part des dépenses payées à un établissement du département, selon le territoire qui achète."
     )
     return MapView(
-        "territoires", SUBJECTS[subject], "Contrats" if pme else "Lignes de mandat", lecture, lines
+        "territoires",
+        subjects(reader.catalogue)[subject],
+        "Contrats" if pme else "Lignes de mandat",
+        lecture,
+        lines,
     )
 
 
@@ -140,20 +153,21 @@ def supplier_view(reader: Reader, subject: Subject, niveau: Niveau) -> MapView:
     if subject == "pme":
         return MapView(
             level,
-            SUBJECTS[subject],
+            subjects(reader.catalogue)[subject],
             "Fournisseurs",
             "Part des dépenses payées à des TPE ou PME parmi celles qui vont à chaque lieu (taille inconnue : au dénominateur).",
             lines,
         )
     inside = sum(place.montant_departement for place in reader.places(niveau))
     total = sum(place.montant for place in reader.places(niveau))
+    department = reader.catalogue.autorite.departement_nom
     share_text = fr.rate(inside / total) if total > 0 else "sans objet"
     return MapView(
         level,
         "Part de la dépense",
         "Fournisseurs",
-        f"Où va chaque euro dépensé. Les Bouches-du-Rhône en reçoivent {share_text} (X7) ; Pertuis et Saint-Zacharie sont dans la "
-        "Métropole et hors du département.",
+        f"Où va chaque euro dépensé. Le département ({department}) en reçoit {share_text} (X7) ; des communes du territoire "
+        "peuvent être hors du département (Pertuis, Saint-Zacharie).",
         lines,
     )
 

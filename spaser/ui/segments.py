@@ -24,7 +24,7 @@ _NAMES: Final[dict[Axis, tuple[str, str]]] = {
     "dga": ("DGA", "DGA"),
     "territoire": ("Territoire", "territoires"),
 }
-_ROOM_FOR_LABELS: Final = 1.35
+_ROOM_FOR_LABELS: Final = 1.12
 
 
 def segments_view(reader: Reader, indicateur: Indicateur, colour: str, axis: Axis) -> None:
@@ -116,7 +116,7 @@ def _table(ranked: Sequence[Measure], whole: Measure, indicateur: Indicateur, na
         columns += [Column("Numérateur", nombre=True), Column("Dénominateur", nombre=True)]
     if indicateur.volume_financier and not euros:
         columns += [Column("Montant", nombre=True), Column("Part du montant", nombre=True)]
-    columns += [Column("Écart avec N-1", nombre=True), Column("Complétude", nombre=True)]
+    columns += [Column("Écart avec N‑1", nombre=True), Column("Complétude", nombre=True)]
     lines = [_texts(measure, measure.segment or "", indicateur, small) for measure in ranked]
     lines.append(_texts(whole, "Ensemble", indicateur, 0))
     show_table(columns, lines, alt=f"{indicateur.titre} par {name.lower()}")

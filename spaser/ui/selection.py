@@ -92,7 +92,7 @@ def from_address(parameters: Mapping[str, Sequence[str]], choices: Choices) -> S
 
 def to_address(selection: Selection, choices: Choices) -> dict[str, list[str]]:
     """Write the address of a selection; defaults are left out so that it stays short."""
-    address = {
+    address: dict[str, list[str]] = {
         "exercice": [] if selection.annee == choices.annees[0] else [str(selection.annee)],
         "arrete": [selection.arrete] if selection.arrete else [],
         "domaine": list(selection.domaines),

@@ -13,7 +13,8 @@ from spaser.access import identify
 from spaser.demo import generate
 from spaser.ingest import ImportOptions
 from spaser.store import OpenVersion, Source, StoreError, Warehouse, publish, stage
-from spaser.ui.literal import literal, plain
+from spaser.ui.literal import literal
+from spaser.ui.progress_bar import progress_of
 from spaser.ui.session import warehouse
 
 DEPOSIT_PAGE: Final = "pages/donnees/deposer.py"
@@ -49,9 +50,7 @@ def _load_demonstration() -> None:
     with st.status("Préparation des données de démonstration…", expanded=True) as status:
         bar = st.progress(0.0, text="Fabrication des extraits fictifs")
         try:
-            version = publish_demonstration(
-                warehouse(), lambda step, share: bar.progress(min(share, 1.0), text=plain(step))
-            )
+            version = publish_demonstration(warehouse(), progress_of(bar))
         except StoreError as error:
             status.update(label="Les données de démonstration n’ont pas été publiées", state="error")
             st.error(literal(str(error), 1_000))

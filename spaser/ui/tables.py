@@ -12,6 +12,8 @@ import streamlit as st
 from spaser.ui.csv_export import Cell, to_csv
 from spaser.ui.literal import literal
 
+_LONGEST: Final = 1_200
+
 
 @dataclass(frozen=True)
 class Column:
@@ -21,17 +23,23 @@ class Column:
     nombre: bool = False
 
 
-_RIGHT: Final = {"text-align": "right", "white-space": "nowrap"}
-
-
 def show_table(columns: Sequence[Column], lines: Sequence[Sequence[str]], alt: str) -> None:
-    """Show a small table of texts already formatted; what comes from a file is shown letter for letter."""
-    frame = pd.DataFrame(
-        [[literal(cell, 400) for cell in line] for line in lines],
-        columns=[column.titre for column in columns],
-    )
+    """Show a small table of texts already formatted; what comes from a file is shown letter for letter.
+
+    Streamlit puts on the right, unbroken, what it takes for a number: a column of numbers holds the rank of its rows, and
+    its style says the text of each.
+    """
+    texts = {column.titre: [line[rank] for line in lines] for rank, column in enumerate(columns)}
     numeric = [column.titre for column in columns if column.nombre]
-    styled = frame.style.set_properties(subset=numeric, **_RIGHT) if numeric else frame
+    frame = pd.DataFrame(
+        {
+            title: list(range(len(cells)))
+            if title in numeric
+            else [literal(cell, _LONGEST) for cell in cells]
+            for title, cells in texts.items()
+        }
+    )
+    styled = frame.style.format({title: texts[title].__getitem__ for title in numeric})
     st.table(styled, hide_index=True, border="horizontal", alt=alt)
 
 
