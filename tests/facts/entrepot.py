@@ -1,9 +1,10 @@
 """A version in memory, from rows written by hand: insert rows, derive, read the facts of an indicator."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Self
 
 import duckdb
 
@@ -36,14 +37,15 @@ SUJETS = {
     "dechets": ("ENV", "ENV"),
     "reemploi_recycle_biosource": ("ENV", "ENV"),
     "insertion_handicap": ("SOC", "SOC"),
-    **{code: ("dechets", "ENV") for code in ("dechets_reduction", "dechets_tri", "dechets_valorisation")},
-    **{code: ("reemploi_recycle_biosource", "ENV") for code in ("reemploi", "recycle", "biosource")},
-    **{code: ("ENV", "ENV") for code in ("plastique", "energie", "ges", "biodiversite", "eau", "air_bruit", "env_autre")},
-    **{code: ("insertion_handicap", "SOC") for code in ("insertion", "handicap")},
-    **{
-        code: ("SOC", "SOC")
-        for code in ("egalite_fh", "discrimination", "commerce_equitable", "jeunes_diplomes", "soc_autre")
-    },
+    **dict.fromkeys(("dechets_reduction", "dechets_tri", "dechets_valorisation"), ("dechets", "ENV")),
+    **dict.fromkeys(("reemploi", "recycle", "biosource"), ("reemploi_recycle_biosource", "ENV")),
+    **dict.fromkeys(
+        ("plastique", "energie", "ges", "biodiversite", "eau", "air_bruit", "env_autre"), ("ENV", "ENV")
+    ),
+    **dict.fromkeys(("insertion", "handicap"), ("insertion_handicap", "SOC")),
+    **dict.fromkeys(
+        ("egalite_fh", "discrimination", "commerce_equitable", "jeunes_diplomes", "soc_autre"), ("SOC", "SOC")
+    ),
     "rse_autre": ("RSE", "RSE"),
 }
 
@@ -69,7 +71,7 @@ class Fait:
 
 def fichier_de_faits(code: str) -> Path:
     """The file of an indicator: F2.3 → queries/facts/f2/F2.3.sql."""
-    dossier = code.split(".")[0].lower() if code.startswith("F") else code[0].lower()
+    dossier = code.split(".", maxsplit=1)[0].lower() if code.startswith("F") else code[0].lower()
     return REQUETES / "facts" / dossier / f"{code}.sql"
 
 
@@ -80,17 +82,23 @@ class Entrepot:
     Every method that adds a row takes the columns of its table as keywords; what a test does not name has a plain default.
     """
 
-    connexion: duckdb.DuckDBPyConnection = field(default_factory=lambda: duckdb.connect(":memory:"))
+    connexion: duckdb.DuckDBPyConnection
     _ligne: int = 1
 
-    def __post_init__(self) -> None:
+    @classmethod
+    def vide(cls) -> Self:
+        """A version of its own: no row yet, the reference lists filled."""
+        entrepot = cls(duckdb.connect(":memory:", config={"threads": 1}))
         for fichier in ("lignes.sql", "ref.sql"):
-            self.connexion.execute((REQUETES / "store" / fichier).read_text(encoding="utf-8"))
-        self._remplir_references()
+            entrepot.connexion.execute((REQUETES / "store" / fichier).read_text(encoding="utf-8"))
+        entrepot._remplir_references()
+        return entrepot
 
     def _remplir_references(self) -> None:
         inserer = self.connexion.executemany
-        inserer("insert into ref.sujets values (?, ?, ?)", [(code, *parents) for code, parents in SUJETS.items()])
+        inserer(
+            "insert into ref.sujets values (?, ?, ?)", [(code, *parents) for code, parents in SUJETS.items()]
+        )
         inserer(
             "insert into ref.domaines values (?, ?, ?, ?)",
             [
@@ -127,7 +135,9 @@ class Entrepot:
                 ("69001", "69", "69123", None),
             ],
         )
-        inserer("insert into ref.moyens values (?, ?, ?)", [("M1", "F1", 1), ("M2", "F1", 1), ("M56", "F8", 4)])
+        inserer(
+            "insert into ref.moyens values (?, ?, ?)", [("M1", "F1", 1), ("M2", "F1", 1), ("M56", "F8", 4)]
+        )
         inserer("insert into ref.centrales_achat values (?)", [("UGAP",), ("RESAH",)])
         inserer("insert into ref.comptes_exclus values (?)", [("64",), ("657",), ("66",)])
         inserer("insert into ref.parametres values (?, ?)", [("departement", "13")])
@@ -166,7 +176,8 @@ class Entrepot:
         """Add one answer on a contract of the authority."""
         defauts: dict[str, Cellule] = {"acheteur_siren": AMP, "lot": ""}
         self._ajouter(
-            "considerations", {**defauts, **valeurs, "contrat_id": contrat_id, "sujet": sujet, "reponse": reponse}
+            "considerations",
+            {**defauts, **valeurs, "contrat_id": contrat_id, "sujet": sujet, "reponse": reponse},
         )
 
     def depense(self, tiers_siret: str | None, montant: float | str, **valeurs: Cellule) -> None:
@@ -183,14 +194,18 @@ class Entrepot:
             "type_achat": "marche",
         }
         self._ajouter(
-            "depenses", {**defauts, **valeurs, "tiers_siret": tiers_siret, "montant_ht": Decimal(str(montant))}
+            "depenses",
+            {**defauts, **valeurs, "tiers_siret": tiers_siret, "montant_ht": Decimal(str(montant))},
         )
 
     def fournisseur(self, siret: str, **valeurs: Cellule) -> None:
         """Add one row of a suppliers' extract whose file has the columns that the test names, plus `colonnes`."""
         colonnes = valeurs.pop("colonnes", [])
         assert isinstance(colonnes, list)
-        defauts: dict[str, Cellule] = {"source": "extrait", "colonnes": sorted({*colonnes, *valeurs, "siret"})}
+        defauts: dict[str, Cellule] = {
+            "source": "extrait",
+            "colonnes": sorted({*colonnes, *valeurs, "siret"}),
+        }
         self._ajouter("fournisseurs", {**defauts, **valeurs, "siret": siret})
 
     def heures(self, contrat_id: str, mois: date, heures: float | str) -> None:
@@ -201,7 +216,9 @@ class Entrepot:
 
     def evenement(self, nature: str, jour: date, intitule: str, **valeurs: Cellule) -> None:
         """Add one event."""
-        self._ajouter("evenements", {"statut": "tenue", **valeurs, "type": nature, "jour": jour, "intitule": intitule})
+        self._ajouter(
+            "evenements", {"statut": "tenue", **valeurs, "type": nature, "jour": jour, "intitule": intitule}
+        )
 
     def moyen(self, code: str, annee: int, statut: str) -> None:
         """Add the state of one means for one year."""
@@ -223,7 +240,8 @@ class Entrepot:
         """The facts of an indicator, sorted by key and date."""
         curseur = self.connexion.execute(fichier_de_faits(code).read_text(encoding="utf-8"))
         return sorted(
-            (Fait(*rang) for rang in curseur.fetchall()), key=lambda fait: (fait.cle, fait.jour, fait.appartient or -1.0)
+            (Fait(*rang) for rang in curseur.fetchall()),
+            key=lambda fait: (fait.cle, fait.jour, fait.appartient or -1.0),
         )
 
     def appartenances(self, code: str) -> dict[str, float | None]:

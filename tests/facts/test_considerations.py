@@ -75,7 +75,9 @@ def test_pas_de_consideration_sociale_descend_sur_tous_les_themes_sociaux(entrep
     assert entrepot.appartenances("F2.3") == {"C1": None}
 
 
-def test_pas_de_consideration_contredit_par_un_oui_ne_vaut_rien_pour_les_autres_themes(entrepot: Entrepot) -> None:
+def test_pas_de_consideration_contredit_par_un_oui_ne_vaut_rien_pour_les_autres_themes(
+    entrepot: Entrepot,
+) -> None:
     entrepot.contrat("C1")
     entrepot.consideration("C1", "SOC", False)
     entrepot.consideration("C1", "egalite_fh", True, type="clause")
@@ -84,7 +86,9 @@ def test_pas_de_consideration_contredit_par_un_oui_ne_vaut_rien_pour_les_autres_
     assert entrepot.appartenances("F4.2") == {"C1": None}
 
 
-def test_clause_non_et_critere_non_font_un_non_clause_non_et_critere_vide_une_inconnue(entrepot: Entrepot) -> None:
+def test_clause_non_et_critere_non_font_un_non_clause_non_et_critere_vide_une_inconnue(
+    entrepot: Entrepot,
+) -> None:
     for contrat, critere in (("NON", False), ("VIDE", None), ("OUI", True)):
         entrepot.contrat(contrat)
         entrepot.consideration(contrat, "ENV", False, type="clause")
@@ -182,7 +186,9 @@ def test_la_rse_jamais_demandee_compte_pour_un_non(entrepot: Entrepot) -> None:
     assert entrepot.appartenances("F2.1") == {"SANS": 0.0, "AVEC": 1.0, "VIDE": None}
 
 
-def test_la_lecture_stricte_de_l_inclusion_ne_garde_que_l_insertion_et_le_handicap(entrepot: Entrepot) -> None:
+def test_la_lecture_stricte_de_l_inclusion_ne_garde_que_l_insertion_et_le_handicap(
+    entrepot: Entrepot,
+) -> None:
     entrepot.parametre("inclusion_sociale", "stricte")
     entrepot.contrat("INSERTION")
     entrepot.contrat("EGALITE")
@@ -203,10 +209,15 @@ def test_la_meme_reponse_deposee_deux_fois_ne_change_rien(entrepot: Entrepot) ->
     assert len(entrepot.faits("F5.3")) == 1
 
 
-def test_les_autres_categories_de_la_loi_sont_les_considerations_environnementales(entrepot: Entrepot) -> None:
+def test_les_autres_categories_de_la_loi_sont_les_considerations_environnementales(
+    entrepot: Entrepot,
+) -> None:
     entrepot.contrat("C1")
     entrepot.contrat("C2", type_contrat="concession")
     entrepot.consideration("C1", "recycle", True, type="clause")
     entrepot.deriver()
     assert entrepot.appartenances("L3") == {"C1": 1.0, "C2": None}
-    assert {fait.cle: fait.perimetre for fait in entrepot.faits("L3")} == {"C1": "marches", "C2": "concessions"}
+    assert {fait.cle: fait.perimetre for fait in entrepot.faits("L3")} == {
+        "C1": "marches",
+        "C2": "concessions",
+    }

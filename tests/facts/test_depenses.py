@@ -49,7 +49,9 @@ def test_une_annulation_vient_en_deduction_du_meme_exercice(entrepot: Entrepot) 
     assert sommes(entrepot.faits("F3.1")) == montants(200, 70, 70)
 
 
-def test_deux_lignes_d_un_mandat_ont_deux_cles_un_numero_repris_l_annee_suivante_une_seule(entrepot: Entrepot) -> None:
+def test_deux_lignes_d_un_mandat_ont_deux_cles_un_numero_repris_l_annee_suivante_une_seule(
+    entrepot: Entrepot,
+) -> None:
     entrepot.depense(EI, 1, mandat_id="M1", ligne=10)
     entrepot.depense(EI, 2, mandat_id="M1", ligne=11)
     entrepot.depense(EI, 3, mandat_id="M2", ligne=12)
@@ -148,7 +150,8 @@ def test_la_part_du_departement_suit_l_etablissement_paye(entrepot: Entrepot) ->
 
 
 @pytest.mark.parametrize(
-    ("famille", "attendu"), [("Gobelets jetables", 1.0), ("GOBELETS  JETABLES", 1.0), ("Papier", 0.0), (None, None)]
+    ("famille", "attendu"),
+    [("Gobelets jetables", 1.0), ("GOBELETS  JETABLES", 1.0), ("Papier", 0.0), (None, None)],
 )
 def test_le_plastique_a_usage_unique_se_reconnait_a_sa_famille(
     entrepot: Entrepot, famille: str | None, attendu: float | None

@@ -26,8 +26,12 @@ def test_une_reunion_commune_a_deux_groupes_compte_une_fois_au_total(entrepot: E
 
 
 def test_un_appel_republie_garde_la_date_de_sa_premiere_publication(entrepot: Entrepot) -> None:
-    entrepot.evenement("appel_innovation", date(2024, 12, 1), "AMI déchets", reference="AMI-1", statut="publie")
-    entrepot.evenement("appel_innovation", date(2025, 2, 1), "AMI déchets (prolongé)", reference="AMI-1", statut="publie")
+    entrepot.evenement(
+        "appel_innovation", date(2024, 12, 1), "AMI déchets", reference="AMI-1", statut="publie"
+    )
+    entrepot.evenement(
+        "appel_innovation", date(2025, 2, 1), "AMI déchets (prolongé)", reference="AMI-1", statut="publie"
+    )
     entrepot.evenement("appel_innovation", date(2025, 3, 1), "AAP eau", statut="annulee")
     entrepot.deriver()
     assert [(fait.cle, fait.jour) for fait in entrepot.faits("F10.2")] == [("AMI-1", date(2024, 12, 1))]
@@ -41,7 +45,11 @@ def test_un_fournisseur_rencontre_quatre_fois_compte_une_fois(entrepot: Entrepot
     entrepot.evenement("sourcing", date(2025, 5, 1), "Salon", fournisseur_nom="SOCIETE ELAN")
     entrepot.evenement("sourcing", date(2025, 6, 1), "Salon")
     entrepot.deriver()
-    assert entrepot.appartenances("F10.5") == {"111111111": 1.0, "SOCIETE ELAN": 1.0, "2025-06-01 · Salon": None}
+    assert entrepot.appartenances("F10.5") == {
+        "111111111": 1.0,
+        "SOCIETE ELAN": 1.0,
+        "2025-06-01 · Salon": None,
+    }
 
 
 def test_les_consultations_annoncees_priment_sur_les_dates_de_lancement(entrepot: Entrepot) -> None:

@@ -11,7 +11,9 @@ from tests.facts.lecture import montants, sommes
 
 def test_un_accord_cadre_sur_trois_lignes_compte_une_fois_pour_son_montant(entrepot: Entrepot) -> None:
     for titulaire in ("11111111100011", "22222222200022", "33333333300033"):
-        entrepot.contrat("AC1", type_contrat="accord_cadre", montant_ht=Decimal(90_000), titulaire_siret=titulaire)
+        entrepot.contrat(
+            "AC1", type_contrat="accord_cadre", montant_ht=Decimal(90_000), titulaire_siret=titulaire
+        )
     entrepot.deriver()
     faits = entrepot.faits("F2.3")
     assert [fait.cle for fait in faits] == ["AC1"]
@@ -42,7 +44,9 @@ def test_un_subsequent_compte_si_son_accord_cadre_est_d_un_autre_acheteur(entrep
     assert [fait.cle for fait in entrepot.faits("F2.1")] == ["AC9", "MS1", "MS2"]
 
 
-def test_le_meme_numero_chez_deux_acheteurs_designe_d_abord_son_propre_accord_cadre(entrepot: Entrepot) -> None:
+def test_le_meme_numero_chez_deux_acheteurs_designe_d_abord_son_propre_accord_cadre(
+    entrepot: Entrepot,
+) -> None:
     entrepot.contrat("AC1", type_contrat="accord_cadre", acheteur_siren="130005481")
     entrepot.contrat("AC1", type_contrat="accord_cadre")
     entrepot.contrat("MS1", type_contrat="subsequent", id_accord_cadre="AC1")
@@ -71,8 +75,12 @@ def test_une_procedure_sans_suite_ou_infructueuse_n_est_pas_un_contrat(
 
 
 def test_la_date_est_la_notification_la_plus_ancienne(entrepot: Entrepot) -> None:
-    entrepot.contrat("AC1", type_contrat="accord_cadre", date_notification=date(2025, 1, 9), titulaire_siret="1" * 14)
-    entrepot.contrat("AC1", type_contrat="accord_cadre", date_notification=date(2024, 12, 30), titulaire_siret="2" * 14)
+    entrepot.contrat(
+        "AC1", type_contrat="accord_cadre", date_notification=date(2025, 1, 9), titulaire_siret="1" * 14
+    )
+    entrepot.contrat(
+        "AC1", type_contrat="accord_cadre", date_notification=date(2024, 12, 30), titulaire_siret="2" * 14
+    )
     entrepot.deriver()
     assert [fait.jour for fait in entrepot.faits("F2.1")] == [date(2024, 12, 30)]
 
@@ -99,7 +107,12 @@ def test_une_concession_sans_notification_prend_sa_signature_un_marche_non(entre
     ],
 )
 def test_le_montant_d_un_accord_cadre_est_son_estimation_puis_son_maximum(
-    entrepot: Entrepot, type_contrat: str, estime: int | None, ht: int | None, maximum: int, attendu: int | None
+    entrepot: Entrepot,
+    type_contrat: str,
+    estime: int | None,
+    ht: int | None,
+    maximum: int,
+    attendu: int | None,
 ) -> None:
     entrepot.contrat(
         "C1", type_contrat=type_contrat, montant_ht=ht, montant_estime_ht=estime, montant_max_ht=maximum

@@ -1,6 +1,7 @@
 """Every facts file has the shape that the engine reads, and says so in its header; so do the derived tables."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -12,7 +13,11 @@ TYPES = ["VARCHAR", "DATE", "DATE", "DOUBLE", *["DECIMAL(18,2)"] * 3, *["VARCHAR
 FAITS = sorted((REQUETES / "facts").rglob("*.sql"))
 DERIVES = sorted((REQUETES / "derive").glob("*.sql"))
 CODES = [
-    *(f"F{fiche}.{rang}" for fiche, nombre in enumerate((4, 4, 4, 3, 3, 3, 2, 3, 3, 5), 1) for rang in range(1, nombre + 1)),
+    *(
+        f"F{fiche}.{rang}"
+        for fiche, nombre in enumerate((4, 4, 4, 3, 3, 3, 2, 3, 3, 5), 1)
+        for rang in range(1, nombre + 1)
+    ),
     *(f"X{rang}" for rang in range(1, 11)),
     "X8.2",
     "X8.3",
@@ -39,18 +44,26 @@ def entete(fichier: Path) -> dict[str, str]:
     return champs
 
 
+@pytest.fixture(scope="module")
+def vide() -> Iterator[Entrepot]:
+    """A version without a row, derived once for the tests of shape."""
+    entrepot = Entrepot.vide()
+    entrepot.deriver()
+    yield entrepot
+    entrepot.connexion.close()
+
+
 def test_il_y_a_un_fichier_par_indicateur_et_pas_d_autre() -> None:
     assert len(CODES) == 34 + 13 + 3
     assert {fichier_de_faits(code) for code in CODES} == set(FAITS)
 
 
 @pytest.mark.parametrize("fichier", FAITS, ids=lambda fichier: fichier.stem)
-def test_un_fichier_de_faits_est_un_seul_select_des_treize_colonnes(entrepot: Entrepot, fichier: Path) -> None:
-    entrepot.deriver()
+def test_un_fichier_de_faits_est_un_seul_select_des_treize_colonnes(vide: Entrepot, fichier: Path) -> None:
     requete = fichier.read_text(encoding="utf-8")
     (instruction,) = duckdb.extract_statements(requete)
     assert instruction.type == duckdb.StatementType.SELECT
-    description = entrepot.connexion.execute(f"describe {requete}").fetchall()
+    description = vide.connexion.execute(f"describe {requete}").fetchall()
     assert [(nom, genre) for nom, genre, *_ in description] == list(zip(COLONNES, TYPES, strict=True))
 
 
@@ -75,15 +88,18 @@ def tables_annoncees(fichier: Path) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("fichier", DERIVES, ids=lambda fichier: fichier.stem)
-def test_l_entete_d_une_table_derivee_dit_vrai(entrepot: Entrepot, fichier: Path) -> None:
-    entrepot.deriver()
+def test_l_entete_d_une_table_derivee_dit_vrai(vide: Entrepot, fichier: Path) -> None:
     for table, colonnes in tables_annoncees(fichier).items():
-        assert entrepot.connexion.table(table).columns == colonnes
+        assert vide.connexion.table(table).columns == colonnes
 
 
-def test_chaque_table_derivee_est_annoncee(entrepot: Entrepot) -> None:
-    entrepot.deriver()
-    creees = {nom for (nom,) in entrepot.connexion.execute("select table_name from duckdb_tables() where schema_name = 'main'").fetchall()}
+def test_chaque_table_derivee_est_annoncee(vide: Entrepot) -> None:
+    creees = {
+        nom
+        for (nom,) in vide.connexion.execute(
+            "select table_name from duckdb_tables() where schema_name = 'main'"
+        ).fetchall()
+    }
     assert creees == {table for fichier in DERIVES for table in tables_annoncees(fichier)}
 
 
@@ -92,6 +108,5 @@ def test_les_requetes_ne_lisent_ni_fichier_ni_extension(fichier: Path) -> None:
     assert not re.search(r"read_|install |load |attach |copy ", fichier.read_text(encoding="utf-8").lower())
 
 
-def test_rien_a_lire_ne_donne_aucun_fait(entrepot: Entrepot) -> None:
-    entrepot.deriver()
-    assert {code: entrepot.faits(code) for code in CODES} == {code: [] for code in CODES}
+def test_rien_a_lire_ne_donne_aucun_fait(vide: Entrepot) -> None:
+    assert {code: vide.faits(code) for code in CODES} == {code: [] for code in CODES}

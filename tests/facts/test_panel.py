@@ -65,7 +65,10 @@ def test_le_lieu_est_celui_de_l_etablissement_le_plus_paye(entrepot: Entrepot) -
     entrepot.depense("11111111100029", 60)
     entrepot.depense(MARSEILLE, 900, date_mandat=date(2024, 6, 1))
     entrepot.deriver()
-    assert {(fait.jour.year, fait.appartient) for fait in entrepot.faits("F8.3")} == {(2025, 0.0), (2024, 1.0)}
+    assert {(fait.jour.year, fait.appartient) for fait in entrepot.faits("F8.3")} == {
+        (2025, 0.0),
+        (2024, 1.0),
+    }
 
 
 def test_les_sous_traitants_sont_hors_du_panel(entrepot: Entrepot) -> None:
@@ -85,12 +88,19 @@ def test_un_fournisseur_rembourse_garde_ses_lignes_qui_s_annulent(entrepot: Entr
 
 def test_la_taille_du_panel_est_celle_du_31_decembre(entrepot: Entrepot) -> None:
     siret = "66666666600066"
-    entrepot.fournisseur(siret, categorie_entreprise="PME", code_commune="13055", statut_fin=date(2025, 11, 30))
-    entrepot.fournisseur(siret, categorie_entreprise="ETI", code_commune="13055", statut_debut=date(2025, 12, 1))
+    entrepot.fournisseur(
+        siret, categorie_entreprise="PME", code_commune="13055", statut_fin=date(2025, 11, 30)
+    )
+    entrepot.fournisseur(
+        siret, categorie_entreprise="ETI", code_commune="13055", statut_debut=date(2025, 12, 1)
+    )
     entrepot.depense(siret, 10, date_mandat=date(2025, 3, 1))
     entrepot.depense(siret, 10, date_mandat=date(2024, 3, 1))
     entrepot.deriver()
-    assert {(fait.jour.year, fait.appartient) for fait in entrepot.faits("F8.3")} == {(2025, 0.0), (2024, 1.0)}
+    assert {(fait.jour.year, fait.appartient) for fait in entrepot.faits("F8.3")} == {
+        (2025, 0.0),
+        (2024, 1.0),
+    }
 
 
 def test_l_ess_du_panel_ne_regarde_que_les_paiements_sur_contrat(entrepot: Entrepot) -> None:

@@ -56,7 +56,13 @@ def test_chaque_structure_a_son_secteur_et_une_cellule_vide_dit_non(
     entrepot.fournisseur(SIRET, type_insertion=type_insertion)
     entrepot.depense(SIRET, 10)
     entrepot.deriver()
-    for code, attendu in (("F3.1", insertion), ("F3.2", insertion), ("F3.3", stpa), ("F3.4", iae), ("L2", insertion)):
+    for code, attendu in (
+        ("F3.1", insertion),
+        ("F3.2", insertion),
+        ("F3.3", stpa),
+        ("F3.4", iae),
+        ("L2", insertion),
+    ):
         assert [fait.appartient for fait in entrepot.faits(code)] == [attendu]
 
 
@@ -84,7 +90,9 @@ def test_geiq_et_prison_comptent_si_le_choix_le_dit(entrepot: Entrepot) -> None:
 def test_une_convention_expiree_n_est_plus_une_structure_d_insertion(
     entrepot: Entrepot, jour: date, attendu: float
 ) -> None:
-    entrepot.fournisseur(SIRET, type_insertion="EI", statut_debut=date(2023, 1, 1), statut_fin=date(2024, 12, 31))
+    entrepot.fournisseur(
+        SIRET, type_insertion="EI", statut_debut=date(2023, 1, 1), statut_fin=date(2024, 12, 31)
+    )
     entrepot.depense(SIRET, 10, date_mandat=jour)
     entrepot.deriver()
     assert [fait.appartient for fait in entrepot.faits("F3.4")] == [attendu]
@@ -99,7 +107,12 @@ def test_le_statut_est_celui_du_jour_du_mandat_meme_en_journee_complementaire(en
 
 def test_l_insertion_et_le_lieu_sont_de_l_etablissement_le_reste_de_l_entreprise(entrepot: Entrepot) -> None:
     entrepot.fournisseur(
-        FRERE, type_insertion="ESAT", categorie_entreprise="PME", ess=True, start_up=False, code_commune="13055"
+        FRERE,
+        type_insertion="ESAT",
+        categorie_entreprise="PME",
+        ess=True,
+        start_up=False,
+        code_commune="13055",
     )
     entrepot.depense(SIRET, 10)
     entrepot.deriver()
@@ -110,7 +123,9 @@ def test_l_insertion_et_le_lieu_sont_de_l_etablissement_le_reste_de_l_entreprise
 
 
 @pytest.mark.parametrize(("valeur", "attendu"), [(True, True), (False, False), (None, None)])
-def test_oui_non_et_vide_sont_trois_reponses(entrepot: Entrepot, valeur: bool | None, attendu: bool | None) -> None:
+def test_oui_non_et_vide_sont_trois_reponses(
+    entrepot: Entrepot, valeur: bool | None, attendu: bool | None
+) -> None:
     entrepot.fournisseur(SIRET, ess=valeur, start_up=valeur, esus=valeur)
     entrepot.depense(SIRET, 10, contrat_id="C1")
     entrepot.deriver()
@@ -138,7 +153,9 @@ def test_est_solidaire_une_esus_ou_une_structure_d_insertion(
 
 
 @pytest.mark.parametrize(("choix", "attendu"), [("S1", 0.0), ("S2", 0.0), ("S3", 1.0)])
-def test_le_cercle_des_entreprises_solidaires_est_un_choix(entrepot: Entrepot, choix: str, attendu: float) -> None:
+def test_le_cercle_des_entreprises_solidaires_est_un_choix(
+    entrepot: Entrepot, choix: str, attendu: float
+) -> None:
     entrepot.parametre("entreprises_solidaires", choix)
     entrepot.fournisseur(SIRET, esus=False, ess=True, type_insertion=None)
     entrepot.depense(SIRET, 10)
@@ -148,13 +165,22 @@ def test_le_cercle_des_entreprises_solidaires_est_un_choix(entrepot: Entrepot, c
 
 @pytest.mark.parametrize(
     ("jour", "attendu"),
-    [(date(2020, 5, 1), "PME"), (date(2022, 5, 1), "PME"), (date(2023, 5, 1), "PME"), (date(2025, 5, 1), "ETI")],
+    [
+        (date(2020, 5, 1), "PME"),
+        (date(2022, 5, 1), "PME"),
+        (date(2023, 5, 1), "PME"),
+        (date(2025, 5, 1), "ETI"),
+    ],
 )
 def test_hors_de_ses_periodes_une_taille_est_la_derniere_connue_ou_la_premiere_a_venir(
     entrepot: Entrepot, jour: date, attendu: str
 ) -> None:
-    entrepot.fournisseur(SIRET, categorie_entreprise="PME", statut_debut=date(2021, 1, 1), statut_fin=date(2022, 12, 31))
-    entrepot.fournisseur(SIRET, categorie_entreprise="ETI", statut_debut=date(2024, 1, 1), statut_fin=date(2024, 12, 31))
+    entrepot.fournisseur(
+        SIRET, categorie_entreprise="PME", statut_debut=date(2021, 1, 1), statut_fin=date(2022, 12, 31)
+    )
+    entrepot.fournisseur(
+        SIRET, categorie_entreprise="ETI", statut_debut=date(2024, 1, 1), statut_fin=date(2024, 12, 31)
+    )
     assert le(entrepot, SIRET, jour, "categorie") == attendu
 
 
@@ -193,7 +219,11 @@ def test_une_tpe_est_une_pme_de_moins_de_dix_salaries(
     ],
 )
 def test_le_lieu_vient_de_la_commune_puis_du_code_postal(
-    entrepot: Entrepot, commune: str | None, code_postal: str | None, departement: str | None, territoire: str | None
+    entrepot: Entrepot,
+    commune: str | None,
+    code_postal: str | None,
+    departement: str | None,
+    territoire: str | None,
 ) -> None:
     entrepot.fournisseur(SIRET, code_commune=commune, code_postal=code_postal)
     entrepot.depense(SIRET, 10)
@@ -228,7 +258,9 @@ def test_un_numero_de_tva_francais_designe_le_meme_siren(entrepot: Entrepot) -> 
     assert set(entrepot.appartenances("X8")) == {"111111111"}
 
 
-def test_le_titulaire_prend_le_lieu_ecrit_dans_le_contrat_si_rien_d_autre_ne_le_dit(entrepot: Entrepot) -> None:
+def test_le_titulaire_prend_le_lieu_ecrit_dans_le_contrat_si_rien_d_autre_ne_le_dit(
+    entrepot: Entrepot,
+) -> None:
     entrepot.contrat("C1", titulaire_siret=SIRET, titulaire_departement="Vaucluse")
     entrepot.contrat("C2", titulaire_siret=SIRET, titulaire_code_commune="13204")
     entrepot.contrat("C3", titulaire_siret=SIRET, titulaire_code_postal="69001", titulaire_departement="13")

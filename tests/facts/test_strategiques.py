@@ -26,9 +26,13 @@ def evalues(entrepot: Entrepot, observation: date) -> dict[str, float | None]:
     """What the engine sees on one day: rows begun and not ended."""
     vus: dict[str, float | None] = {}
     for fait in entrepot.faits("F1.2"):
-        if date(observation.year, 1, 1) <= fait.jour <= observation and (fait.fin is None or fait.fin >= observation):
+        if date(observation.year, 1, 1) <= fait.jour <= observation and (
+            fait.fin is None or fait.fin >= observation
+        ):
             avant = vus.get(fait.cle, 0.0)
-            vus[fait.cle] = 1.0 if 1.0 in (avant, fait.appartient) else None if None in (avant, fait.appartient) else 0.0
+            vus[fait.cle] = (
+                1.0 if 1.0 in (avant, fait.appartient) else None if None in (avant, fait.appartient) else 0.0
+            )
     return vus
 
 
@@ -70,7 +74,9 @@ def test_un_fournisseur_de_deux_domaines_figure_dans_chacun(entrepot: Entrepot) 
 @pytest.mark.parametrize(
     "valeurs", [{"role_tiers": "sous_traitant"}, {"nature_depense": "subvention"}, {"domaine": ""}]
 )
-def test_ni_sous_traitant_ni_subvention_ni_depense_sans_domaine(entrepot: Entrepot, valeurs: dict[str, str]) -> None:
+def test_ni_sous_traitant_ni_subvention_ni_depense_sans_domaine(
+    entrepot: Entrepot, valeurs: dict[str, str]
+) -> None:
     achats(entrepot, {1: 60}, **valeurs)
     entrepot.deriver()
     assert entrepot.faits("F1.2") == []
@@ -136,7 +142,9 @@ def test_sans_extrait_qui_parle_d_evaluation_nul_ne_sait(entrepot: Entrepot) -> 
     assert evalues(entrepot, date(2025, 12, 31)) == {siren(1): None, siren(2): None}
 
 
-def test_un_fournisseur_connu_et_jamais_evalue_est_un_non_un_inconnu_reste_inconnu(entrepot: Entrepot) -> None:
+def test_un_fournisseur_connu_et_jamais_evalue_est_un_non_un_inconnu_reste_inconnu(
+    entrepot: Entrepot,
+) -> None:
     achats(entrepot, {1: 60, 2: 50})
     entrepot.fournisseur(siret(1), evaluation_date=None)
     entrepot.deriver()

@@ -28,7 +28,9 @@ def test_les_lots_qui_ne_s_accordent_pas_ne_pretent_pas_leur_domaine(entrepot: E
     entrepot.contrat("C1", lot="2", domaine="Déchets", dga="DUST")
     entrepot.heures("C1", date(2025, 1, 1), 10)
     entrepot.deriver()
-    assert [(f.domaine, f.dga, f.montant) for f in entrepot.faits("X2")] == [("Non affecté", "DUST", Decimal(10))]
+    assert [(f.domaine, f.dga, f.montant) for f in entrepot.faits("X2")] == [
+        ("Non affecté", "DUST", Decimal(10))
+    ]
 
 
 def test_un_besoin_sans_reponse_n_est_pas_un_besoin_non_analyse(entrepot: Entrepot) -> None:

@@ -7,7 +7,13 @@ import pytest
 from tests.facts.entrepot import Entrepot
 from tests.facts.lecture import Sommes, montants, sommes
 
-PME_A, PME_B, GE, ETI, INCONNU = ("11111111100011", "22222222200022", "33333333300033", "44444444400044", "55555555500055")
+PME_A, PME_B, GE, ETI, INCONNU = (
+    "11111111100011",
+    "22222222200022",
+    "33333333300033",
+    "44444444400044",
+    "55555555500055",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +54,9 @@ def test_un_titulaire_sans_taille_rend_la_part_d_un_accord_cadre_inconnue(entrep
     assert part(entrepot) == (None, montants(100_000, 0, 100_000))
 
 
-@pytest.mark.parametrize(("mandataire", "cotraitant", "attendu"), [(PME_A, GE, 1.0), (GE, PME_A, 0.0), (INCONNU, PME_A, None)])
+@pytest.mark.parametrize(
+    ("mandataire", "cotraitant", "attendu"), [(PME_A, GE, 1.0), (GE, PME_A, 0.0), (INCONNU, PME_A, None)]
+)
 def test_un_groupement_prend_la_taille_de_son_mandataire(
     entrepot: Entrepot, mandataire: str, cotraitant: str, attendu: float | None
 ) -> None:
@@ -77,7 +85,11 @@ def test_sans_mandataire_designe_il_faut_que_tous_les_membres_s_accordent(
 
 
 def test_les_parts_connues_des_pme_sont_sures(entrepot: Entrepot) -> None:
-    for siret, role, montant in ((PME_A, "mandataire", 60_000), (GE, "cotraitant", 25_000), (PME_B, "cotraitant", 15_000)):
+    for siret, role, montant in (
+        (PME_A, "mandataire", 60_000),
+        (GE, "cotraitant", 25_000),
+        (PME_B, "cotraitant", 15_000),
+    ):
         entrepot.contrat("C1", titulaire_siret=siret, titulaire_role=role, titulaire_part_ht=Decimal(montant))
     assert part(entrepot) == (1.0, montants(100_000, 75_000, 75_000))
 
@@ -89,14 +101,20 @@ def test_une_part_inconnue_n_est_jamais_attribuee_seulement_possible(entrepot: E
 
 
 def test_la_part_inconnue_d_une_grande_entreprise_n_est_pas_possible(entrepot: Entrepot) -> None:
-    entrepot.contrat("C1", titulaire_siret=PME_A, titulaire_role="mandataire", titulaire_part_ht=Decimal(40_000))
+    entrepot.contrat(
+        "C1", titulaire_siret=PME_A, titulaire_role="mandataire", titulaire_part_ht=Decimal(40_000)
+    )
     entrepot.contrat("C1", titulaire_siret=GE, titulaire_role="cotraitant")
     assert part(entrepot) == (1.0, montants(100_000, 40_000, 40_000))
 
 
 def test_la_part_connue_d_un_membre_sans_taille_est_possible(entrepot: Entrepot) -> None:
-    entrepot.contrat("C1", titulaire_siret=PME_A, titulaire_role="mandataire", titulaire_part_ht=Decimal(40_000))
-    entrepot.contrat("C1", titulaire_siret=INCONNU, titulaire_role="cotraitant", titulaire_part_ht=Decimal(60_000))
+    entrepot.contrat(
+        "C1", titulaire_siret=PME_A, titulaire_role="mandataire", titulaire_part_ht=Decimal(40_000)
+    )
+    entrepot.contrat(
+        "C1", titulaire_siret=INCONNU, titulaire_role="cotraitant", titulaire_part_ht=Decimal(60_000)
+    )
     assert part(entrepot) == (1.0, montants(100_000, 40_000, 100_000))
 
 
