@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -15,10 +15,21 @@ import duckdb
 from spaser.catalogue import Catalogue, Cible, Indicateur, load_catalogue
 
 TABLE = """
-create table {vue} (
-    cle varchar, jour date, fin date, appartient double, montant decimal(18, 2), montant_min decimal(18, 2),
-    montant_max decimal(18, 2), domaine varchar, dga varchar, territoire varchar, perimetre varchar, depot varchar, ligne integer
-)
+create table {vue} as
+select
+    unnest($cle::varchar[]) as cle,
+    unnest($jour::date[]) as jour,
+    unnest($fin::date[]) as fin,
+    unnest($appartient::double[]) as appartient,
+    unnest($montant::decimal(18, 2)[]) as montant,
+    unnest($montant_min::decimal(18, 2)[]) as montant_min,
+    unnest($montant_max::decimal(18, 2)[]) as montant_max,
+    unnest($domaine::varchar[]) as domaine,
+    unnest($dga::varchar[]) as dga,
+    unnest($territoire::varchar[]) as territoire,
+    unnest($perimetre::varchar[]) as perimetre,
+    unnest($depot::varchar[]) as depot,
+    unnest($ligne::integer[]) as ligne
 """
 
 
@@ -76,13 +87,10 @@ class VersionDeTest:
                 ],
             )
         for vue in {indicateur.vue for indicateur in catalogue.indicateurs}:
-            self._racine.execute(TABLE.format(vue=f"lignes_{vue}"))
+            rangs = faits.get(vue, ())
+            colonnes = {champ.name: [getattr(fait, champ.name) for fait in rangs] for champ in fields(Fait)}
+            self._racine.execute(TABLE.format(vue=f"lignes_{vue}"), colonnes)
             self._racine.execute(f"create view faits.{vue} as select * from lignes_{vue}")
-            rangs = [list(astuple(fait)) for fait in faits.get(vue, ())]
-            if rangs:
-                self._racine.executemany(
-                    f"insert into lignes_{vue} values ({', '.join('?' * len(rangs[0]))})", rangs
-                )
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         with self._verrou:
