@@ -1,0 +1,45 @@
+-- Contracts: what the rules deduce from other cells of the same row (R1, R2), then the rows of other buyers.
+-- grain: rows of lu
+-- unit: none
+-- parameters: table parametres
+alter table lu add column acheteur_siren varchar;
+
+update lu set
+    acheteur_siren = coalesce(lu.acheteur_siret[:9], parametres.siren_acheteur),
+    lot = coalesce(lu.lot, ''),
+    type_contrat = case
+        when lu.techniques is not null and regexp_matches(cle_de_texte(lu.techniques), 'accordcadre')
+            and coalesce(lu.type_contrat, 'marche') = 'marche' then 'accord_cadre'
+        when parametres.decp and lu.id_accord_cadre is not null and lu.id_accord_cadre <> lu.contrat_id
+            and coalesce(lu.type_contrat, 'marche') = 'marche' then 'subsequent'
+        when lu.type_contrat is null and lu.id_accord_cadre is not null and lu.id_accord_cadre <> lu.contrat_id then 'subsequent'
+        else lu.type_contrat
+    end,
+    fondement_reservation = coalesce(
+        nullif('L' || regexp_extract(lu.fondement_reservation, '(2113-1[2-6](-\d)?)', 1), 'L'), lu.fondement_reservation
+    ),
+    base_juridique = coalesce(
+        nullif(regexp_replace(upper(regexp_extract(lu.base_juridique, '(?i)([lrd]\.? ?\*?\d{4}(-\d+)+)', 1)), '[. *]', '', 'g'), ''),
+        lu.base_juridique
+    )
+from parametres;
+
+insert into constats
+select 'date_de_signature', 'date_signature', cast(lu.date_signature as varchar), lu.ligne
+from lu
+where lu.type_contrat = 'concession' and lu.date_notification is null and lu.date_signature is not null;
+
+update lu set date_notification = lu.date_signature
+where lu.type_contrat = 'concession' and lu.date_notification is null and lu.date_signature is not null;
+
+insert into ecarts
+select distinct lu.ligne, 'autre_acheteur'
+from lu
+cross join parametres
+where parametres.acheteur_voulu <> 'tous' and lu.acheteur_siren <> parametres.acheteur_voulu;
+
+insert into constats
+select distinct 'autre_acheteur', 'acheteur_siret', lu.acheteur_siren, lu.ligne
+from lu
+cross join parametres
+where parametres.acheteur_voulu <> 'tous' and lu.acheteur_siren <> parametres.acheteur_voulu;

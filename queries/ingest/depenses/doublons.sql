@@ -1,0 +1,28 @@
+-- Spending: the same supplier, amount and day under two mandat numbers looks like a payment made twice.
+-- grain: rows of constats
+-- unit: none
+-- parameters: none
+insert into constats
+with retenues as (
+    select lu.*
+    from lu
+    where lu.ligne not in (select ecarts.ligne from ecarts) and lu.ligne not in (select refus.ligne from refus)
+),
+
+redites as (
+    select retenues.tiers_siret, retenues.montant_ht, retenues.date_mandat, retenues.date_facture, retenues.contrat_id
+    from retenues
+    where retenues.date_facture is not null and retenues.montant_ht > 0
+    group by all
+    having count(distinct retenues.mandat_id) > 1
+)
+
+select 'doublon_apparent', 'mandat_id', retenues.mandat_id, retenues.ligne
+from retenues
+inner join redites
+    on
+        retenues.tiers_siret = redites.tiers_siret
+        and retenues.montant_ht = redites.montant_ht
+        and retenues.date_mandat = redites.date_mandat
+        and retenues.date_facture = redites.date_facture
+        and retenues.contrat_id is not distinct from redites.contrat_id;

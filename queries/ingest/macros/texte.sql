@@ -1,0 +1,82 @@
+-- Text cells: trimmed, « not filled » codes, Excel errors, unusable values.
+-- Each macro reads a plain column: nesting them would copy their text into each other and overload the planner.
+-- grain: scalar macros
+-- unit: none
+-- parameters: none
+create macro nettoyer(t) as
+    trim(
+        case when t[1:2] = '="' and t[-1:] = '"' then t[3:-2] else t end,
+        ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239) || chr(8199) || chr(8201) || chr(8203) || chr(65279)
+    );
+
+-- Of a trimmed cell: null when it only says that nothing was filled in.
+create macro vider(t) as
+    case
+        when length(t) <= 16 and upper(t) in (
+            '', 'NC', 'ND', '-', '--', '—', '–', '#', 'N/A', 'MQ', 'CDL', 'NAN', 'NONE', 'NULL', '<NA>', 'INX NONE', 'INX NAN',
+            'NON RENSEIGNÉ', 'NON RENSEIGNE', 'NON RENSEIGNÉE', 'NON RENSEIGNEE', 'N.C.', 'N.D.', 'INX'
+        ) then null
+        else t
+    end;
+
+create macro est_erreur_excel(t) as
+    t[1:1] = '#'
+    and upper(t) in (
+        '#N/A', '#N/D', '#REF!', '#DIV/0!', '#VALUE!', '#VALEUR!', '#NAME?', '#NOM?', '#NULL!', '#NUL!', '#NUM!', '#NOMBRE!', '#SPILL!', '#CALC!'
+    );
+
+create macro est_inexploitable(t) as t[1:4] = 'INX ';
+
+-- Of a filled cell: null when it is an error or declared unusable.
+create macro utile(t) as case when est_erreur_excel(t) or est_inexploitable(t) then null else t end;
+
+create macro lire_identifiant(t) as
+    case
+        when est_erreur_excel(t) then null
+        when regexp_full_match(t, '\d[.,]\d+[eE]\+\d+') then null
+        when regexp_full_match(t, '\d+\.0') then t[:-3]
+        when est_inexploitable(t) then trim(t[5:])
+        when t[1:1] = '''' then t[2:]
+        else t
+    end;
+
+create macro lire_code(t) as
+    case
+        when regexp_full_match(t, '\d+\.0') then t[:-3]
+        when t[1:1] = '''' then t[2:]
+        else t
+    end;
+
+create macro lire_cpv(t) as
+    case
+        when regexp_full_match(t, '\d{8}(-\d|\.0)') then t[:8]
+        when regexp_full_match(t, '\d{7}(-\d|\.0)?') then '0' || t[:7]
+        else t
+    end;
+
+create macro lire_code_postal(t) as
+    case
+        when regexp_full_match(t, '\d{4}(\.0)?') then '0' || t[:4]
+        when regexp_full_match(t, '\d{5}\.0') then t[:5]
+        when regexp_full_match(t, '\d{2} \d{3}') then replace(t, ' ', '')
+        when t[1:1] = '''' then t[2:]
+        else t
+    end;
+
+create macro lire_departement(t) as
+    case
+        when regexp_full_match(t, '\d(\.0)?') then '0' || t[:1]
+        when regexp_full_match(t, '\d{2,3}\.0') then t[:-3]
+        else upper(t)
+    end;
+
+create macro cle_de_texte(t) as
+    regexp_replace(strip_accents(lower(replace(replace(t, 'œ', 'oe'), 'Œ', 'oe'))), '[^a-z0-9]', '', 'g');
+
+create macro lire_oui_non(t) as
+    case
+        when lower(t) in ('oui', 'o', 'x', 'vrai', 'true', '1', '1.0', 'yes', 'y', '✓', '✔', '☑') then true
+        when lower(t) in ('non', 'n', 'faux', 'false', '0', '0.0', 'no') then false
+    end;
+
+create macro traduire(formes, valeurs, t) as coalesce(valeurs[list_position(formes, t)], t);

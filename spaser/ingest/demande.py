@@ -1,0 +1,29 @@
+"""The request that travels from the server to the child process."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from spaser.catalogue import Catalogue
+from spaser.ingest.options import ImportOptions, Limites
+
+
+class Demande(BaseModel):
+    """What to read, under which choices, and where to put the result."""
+
+    model_config = ConfigDict(frozen=True)
+
+    chemin: Path
+    nom: str
+    sha256: str
+    catalogue: Catalogue
+    options: ImportOptions
+    dossier: Path
+    """Working directory, thrown away by the parent."""
+    sortie: Path
+    depot: str
+    jour_depot: date
+    limites: Limites

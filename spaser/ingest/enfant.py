@@ -1,0 +1,43 @@
+"""The child process that reads one file: a request on its standard input, progress and the report on its standard output."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+
+from spaser.ingest.demande import Demande
+from spaser.ingest.options import Limites
+from spaser.ingest.traitement import traiter
+
+
+def principal() -> None:
+    """Read the request, bound this process, read the file, write the report."""
+    demande = Demande.model_validate_json(sys.stdin.buffer.read())
+    _borner(demande.limites)
+    os.chdir(demande.dossier)
+    rapport = traiter(demande, _dire)
+    if not rapport.refuse:
+        (demande.dossier / "sortie.duckdb").replace(demande.sortie)
+    _envoyer({"rapport": rapport.model_dump(mode="json")})
+
+
+def _borner(limites: Limites) -> None:
+    """Cap memory and processor time: beyond them the kernel ends this process, and only it."""
+    resource.setrlimit(resource.RLIMIT_AS, (limites.memoire_octets, limites.memoire_octets))
+    resource.setrlimit(resource.RLIMIT_CPU, (limites.secondes_processeur, limites.secondes_processeur + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _dire(etape: str, part: float) -> None:
+    _envoyer({"progres": [etape, round(part, 3)]})
+
+
+def _envoyer(message: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(message, ensure_ascii=True) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    principal()

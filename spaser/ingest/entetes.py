@@ -1,0 +1,72 @@
+"""Headings compared as people read them: without case, accents, punctuation, units or small words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "°": "o", "º": "o", "’": "'", "&": " et "})
+_NUMERO = re.compile(r"\b(?:n\s?o|no|num|nb|nbre|nombre)\b\.?", re.IGNORECASE)
+_UNITES: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"(?:\ben\s+)?(?:\bk\s?€|\bkeuros?\b|\bk\s?eur\b|\bmilliers? d'euros?\b)", re.IGNORECASE), 1_000),
+    (re.compile(r"(?:\ben\s+)?(?:\bm\s?€|\bmeuros?\b|\bm\s?eur\b|\bmillions? d'euros?\b)", re.IGNORECASE), 1_000_000),
+    (re.compile(r"(?:\ben\s+)?(?:€|\beuros?\b|\beur\b)", re.IGNORECASE), 1),
+)
+_CHAMEAU = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PARENTHESES = re.compile(r"\((?:[^()]*)\)")
+_TAXES = re.compile(r"\b(ht|ttc|hors taxes?|toutes taxes(?: comprises)?)\b", re.IGNORECASE)
+_MOTS = re.compile(r"[a-z0-9]+")
+_PETITS_MOTS = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "en", "au", "aux", "a", "par"})
+_PLURIEL_MIN = 4
+
+
+@dataclass(frozen=True)
+class Entete:
+    """A heading in the two forms that are compared, and the unit that it announces."""
+
+    texte: str
+    compacte: str
+    """Letters and digits only: « acheteur.id » → acheteurid."""
+    legere: str
+    """The same without small words and plurals: « Date de la notification » → datenotification."""
+    multiplicateur: int = 1
+
+    @property
+    def cles(self) -> tuple[str, str]:
+        """The two forms."""
+        return self.compacte, self.legere
+
+
+@lru_cache(maxsize=20_000)
+def lire_entete(texte: str) -> Entete:
+    """Reduce a heading; « Montant notifié HT (k€) » → montantnotifieht × 1 000."""
+    brut = " ".join(texte.translate(_LIGATURES).split())
+    multiplicateur = 1
+    for motif, facteur in _UNITES:
+        if motif.search(brut):
+            multiplicateur = max(multiplicateur, facteur)
+            brut = motif.sub(" ", brut)
+    taxes = " ".join(_TAXES.findall(" ".join(_PARENTHESES.findall(brut))))  # « Montant (HT) » says HT
+    brut = f"{_PARENTHESES.sub(' ', brut)} {taxes}"
+    brut = _TAXES.sub(lambda m: "ht" if m.group().lower().startswith("h") else "ttc", brut)
+    mots = _MOTS.findall(_sans_accents(_CHAMEAU.sub(" ", brut)))
+    compacte = "".join(mots)
+    return Entete(texte.strip(), compacte, _legere(mots), multiplicateur)
+
+
+@lru_cache(maxsize=20_000)
+def cle(texte: str) -> str:
+    """Return the letters and digits of a value, without case or accents."""
+    return "".join(_MOTS.findall(_sans_accents(texte.translate(_LIGATURES))))
+
+
+def _sans_accents(texte: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", texte.casefold()) if not unicodedata.combining(c))
+
+
+def _legere(mots: list[str]) -> str:
+    phrase = _NUMERO.sub("numero", " ".join(mots))
+    gardes = [m for m in phrase.split() if m not in _PETITS_MOTS]
+    return "".join(m[:-1] if len(m) >= _PLURIEL_MIN and m.endswith("s") else m for m in gardes)

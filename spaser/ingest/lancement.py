@@ -1,0 +1,162 @@
+"""Read an extract: start the child process, follow it, and turn whatever happens to it into a report."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from spaser.catalogue import Catalogue
+from spaser.ingest.demande import Demande
+from spaser.ingest.options import ImportOptions, Limites
+from spaser.ingest.rendu import nombre
+from spaser.ingest.report import Anomalie, ExtractReport
+
+Progres = Callable[[str, float], None]
+
+_journal = logging.getLogger(__name__)
+_RACINE = Path(__file__).resolve().parents[2]
+_ERREURS_GARDEES = 20_000
+_MORTS_DE_MEMOIRE = frozenset({-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV})
+
+
+def read_extract(
+    chemin: Path,
+    nom: str,
+    catalogue: Catalogue,
+    options: ImportOptions,
+    sortie: Path,
+    limites: Limites | None = None,
+    progres: Progres | None = None,
+    *,
+    depot: str = "depot",
+) -> ExtractReport:
+    """Read a deposited file into the staged DuckDB file ``sortie`` (schema ``lignes``) and return its report.
+
+    The parsing runs in a child process with limits on memory, processor and wall time. Bad input never raises: the report
+    refuses, says what, where and what to do, and ``sortie`` is not written.
+
+    Args:
+        chemin: the bytes.
+        nom: the name that the depositor gave; shown, never used as a path.
+        catalogue: reference lists and settings.
+        options: the depositor's choices.
+        sortie: where the staged file goes.
+        limites: how far the child may go.
+        progres: called with a French step and a fraction.
+        depot: the constant of the ``depot`` column.
+    """
+    bornes = limites or Limites()
+    try:
+        empreinte = _sha256(chemin)
+    except OSError as cause:
+        return _refus(nom, "", "fichier_absent", f"Le fichier ne peut pas être lu ({cause.strerror or cause}).", "Vérifiez que le fichier existe et qu'il est lisible, puis déposez-le de nouveau.")
+    demande = Demande(
+        chemin=chemin.resolve(),
+        nom=nom,
+        sha256=empreinte,
+        catalogue=catalogue,
+        options=options,
+        dossier=sortie.parent.resolve(),
+        sortie=sortie.resolve(),
+        depot=depot,
+        jour_depot=options.date_depot or datetime.now(tz=UTC).date(),
+        limites=bornes,
+    )
+    sortie.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="lecture-", dir=sortie.parent) as dossier:
+        demande = demande.model_copy(update={"dossier": Path(dossier).resolve()})
+        rapport, raison = _suivre(demande, progres)
+    return rapport or _refus(nom, empreinte, *raison)
+
+
+def _suivre(demande: Demande, progres: Progres | None) -> tuple[ExtractReport | None, tuple[str, str, str]]:
+    """Run the child to its end; return its report, or why there is none."""
+    ecoule = threading.Event()
+    with tempfile.TemporaryFile() as requete, tempfile.TemporaryFile() as erreurs:
+        requete.write(demande.model_dump_json().encode())
+        requete.seek(0)
+        enfant = subprocess.Popen(
+            [sys.executable, "-m", "spaser.ingest.enfant"],
+            stdin=requete,
+            stdout=subprocess.PIPE,
+            stderr=erreurs,
+            cwd=_RACINE,
+            env={**os.environ, "PYTHONPATH": str(_RACINE), "PYTHONIOENCODING": "utf-8"},
+        )
+        minuterie = threading.Timer(demande.limites.secondes, _arreter, (enfant, ecoule))
+        minuterie.start()
+        try:
+            rapport = _ecouter(enfant, progres)
+            enfant.wait()
+        finally:
+            minuterie.cancel()
+            if enfant.poll() is None:
+                enfant.kill()
+                enfant.wait()
+            if enfant.stdout is not None:
+                enfant.stdout.close()
+        erreurs.seek(0)
+        dernieres = erreurs.read().decode(errors="replace")[-_ERREURS_GARDEES:]
+    if dernieres.strip():
+        _journal.warning("Le processus de lecture (code %s) a écrit :\n%s", enfant.returncode, dernieres)
+    if rapport is not None and enfant.returncode == 0:
+        return rapport, ("", "", "")
+    return None, _raison(demande.limites, enfant.returncode, dernieres, temps_ecoule=ecoule.is_set())
+
+
+def _arreter(enfant: subprocess.Popen[bytes], ecoule: threading.Event) -> None:
+    ecoule.set()
+    enfant.kill()
+
+
+def _ecouter(enfant: subprocess.Popen[bytes], progres: Progres | None) -> ExtractReport | None:
+    rapport = None
+    for brute in enfant.stdout or ():
+        try:
+            message = json.loads(brute)
+        except ValueError:  # a line cut short by the end of the child: its exit code says why
+            continue
+        if "rapport" in message:
+            rapport = ExtractReport.model_validate(message["rapport"])
+        elif progres is not None:
+            progres(*message["progres"])
+    return rapport
+
+
+def _raison(limites: Limites, code: int, erreurs: str, *, temps_ecoule: bool) -> tuple[str, str, str]:
+    """Say in French why the child gave no report."""
+    decouper = "Découpez l'extrait par exercice ou par trimestre, ou exportez-le en CSV, puis déposez les morceaux."
+    if temps_ecoule or code == -signal.SIGXCPU:
+        return "lecture_trop_longue", f"La lecture du fichier a dépassé {nombre(int(limites.secondes))} secondes : elle a été arrêtée.", decouper
+    if "MemoryError" in erreurs or "Out of Memory" in erreurs or "bad_alloc" in erreurs or "memory allocation" in erreurs or code in _MORTS_DE_MEMOIRE:
+        return (
+            "memoire_insuffisante",
+            f"Ce fichier demande plus de mémoire que permis ({nombre(limites.memoire_octets // 2**20)} Mo) : sa lecture a été arrêtée.",
+            "Vérifiez qu'aucune cellule isolée ne se trouve très loin du tableau ; copiez le tableau utile dans un classeur neuf ou exportez-le en CSV.",
+        )
+    derniere = erreurs.strip().splitlines()[-1] if erreurs.strip() else f"code {code}"
+    return (
+        "lecture_interrompue",
+        f"La lecture du fichier s'est interrompue : il est probablement abîmé ({derniere[:300]}).",
+        "Ouvrez-le dans votre tableur, enregistrez-en une copie en classeur Excel (.xlsx) ou en CSV et déposez cette copie.",
+    )
+
+
+def _refus(nom: str, empreinte: str, regle: str, message: str, remede: str) -> ExtractReport:
+    anomalie = Anomalie(regle=regle, gravite="bloquante", message=message, remede=remede)
+    return ExtractReport(fichier=nom, sha256=empreinte, refuse=True, anomalies=(anomalie,))
+
+
+def _sha256(chemin: Path) -> str:
+    with chemin.open("rb") as flux:
+        return hashlib.file_digest(flux, "sha256").hexdigest()
