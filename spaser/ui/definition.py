@@ -26,7 +26,7 @@ def definition_view(reader: Reader, indicateur: Indicateur, colour: str) -> None
         st.markdown(indicateur.formule)
         ratio = ratio_text(measure, indicateur)
         value = said(measure, indicateur).texte
-        st.markdown(f"### {ratio} = {value}" if ratio else f"### {value}")
+        st.metric("Avec ses propres nombres", f"{ratio} = {value}" if ratio else value)
         known = completeness_text(measure, indicateur)
         st.caption(f"Au {fr.day(measure.arrete)}" + (f" · {known}" if known else ""))
         st.markdown(f"**Population** – {indicateur.population}")

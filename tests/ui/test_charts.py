@@ -1,0 +1,106 @@
+import copy
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import altair as alt
+import pytest
+
+from spaser.ui import charts
+from spaser.ui.gauge import GaugeReading, authored_gauge, gauge, gauge_row, scale_of
+from spaser.ui.maps import Place, authored_map, choropleth
+from spaser.ui.theme import Spec, bound
+from spaser.ui.trend import authored_trend
+
+BLUE = "#0072B2"
+AUTHORED: dict[str, Callable[[], Spec]] = {
+    "jauge": lambda: authored_gauge.__wrapped__(BLUE),
+    "tendance": lambda: authored_trend.__wrapped__(BLUE),
+    "carte": lambda: authored_map.__wrapped__("Part des TPE/PME"),
+    "cumul": lambda: charts.cumulated_hours.__wrapped__(BLUE),
+    "familles": lambda: charts.families.__wrapped__(("a", "b"), (BLUE, "#D55E00")),
+    **{
+        f"{name}_{unit}": lambda build=build, unit=unit: build.__wrapped__(unit, BLUE)
+        for name, build in (("evolution", charts.evolution), ("trimestres", charts.quarters))
+        for unit in ("%", "‰", "M€", "nombre", "heures", "jours")
+    },
+    "segments": lambda: charts.segments.__wrapped__("%", BLUE, "Domaine"),
+}
+
+
+def _nodes(node: Any) -> Iterator[Any]:
+    yield node
+    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    for child in children:
+        yield from _nodes(child)
+
+
+@pytest.mark.parametrize("name", AUTHORED)
+def test_un_dessin_est_une_specification_valide_sans_donnees_ni_adresse(name: str) -> None:
+    spec = AUTHORED[name]()
+    alt.LayerChart.from_dict(spec) if "layer" in spec else alt.Chart.from_dict(spec)
+    assert "datasets" not in spec
+    assert not any(isinstance(node, dict) and ("url" in node or "values" in node) for node in _nodes(spec))
+    assert "http" not in json.dumps(spec)
+
+
+@pytest.mark.parametrize("name", AUTHORED)
+def test_un_dessin_est_toujours_le_meme(name: str) -> None:
+    assert AUTHORED[name]() == AUTHORED[name]()
+
+
+@pytest.mark.parametrize("name", AUTHORED)
+def test_un_dessin_parle_francais(name: str) -> None:
+    locale = AUTHORED[name]()["config"]["locale"]
+    assert locale["number"]["decimal"] == ","
+    assert locale["number"]["thousands"] == "\u202f"
+    assert locale["time"]["months"][7] == "août"
+
+
+def test_lier_des_donnees_ne_change_pas_le_dessin_garde() -> None:
+    kept = charts.quarters("%", BLUE)
+    before = copy.deepcopy(kept)
+    bound(
+        kept, trimestres=[{"trimestre": "T1", "serie": charts.CURRENT_YEAR, "valeur": 0.2, "texte": "20 %"}]
+    )
+    assert kept == before
+
+
+def test_une_valeur_au_dela_de_100_pour_cent_etire_l_echelle() -> None:
+    assert scale_of(GaugeReading(1.12, 1.12, 1.12, 1.0, 0.9)) == (0.0, 1.12)
+
+
+def test_une_valeur_negative_etire_l_echelle_vers_la_gauche() -> None:
+    low, high = scale_of(GaugeReading(-0.08, -0.08, 0.1, 0.3, None))
+    assert low == -0.08
+    assert high == pytest.approx(0.48)
+
+
+def test_une_cible_de_5_pour_cent_reste_lisible_quand_presque_tout_est_inconnu() -> None:
+    reading = GaugeReading(0.02, 0.02, 0.98, 0.05, 0.01)
+    assert scale_of(reading) == (0.0, pytest.approx(0.08))
+    assert gauge_row(reading)["haute"] == pytest.approx(0.08)
+
+
+def test_une_valeur_inconnue_n_est_pas_dessinee_comme_un_zero() -> None:
+    row = gauge_row(GaugeReading(None, 0.0, 1.0, 1.0, None))
+    assert row["valeur"] is None
+    assert row["n1"] is None
+
+
+def test_la_jauge_emporte_une_seule_ligne() -> None:
+    assert gauge(GaugeReading(0.4, 0.4, 0.5, 1.0, 0.3), BLUE)["datasets"]["jauge"].num_rows == 1
+
+
+def test_un_lieu_sans_montant_n_a_pas_de_cercle_et_un_lieu_hors_carte_n_est_pas_place() -> None:
+    spec = choropleth(
+        "territoires",
+        "Part des TPE/PME",
+        [
+            Place("CT1", "Marseille-Provence", 0.5, 10.0, "50 %", "10 €"),
+            Place("CT2", "Pays d'Aix", None, 0.0, "non renseigné", "0 €"),
+            Place("", "Hors France", 0.1, 5.0, "10 %", "5 €"),
+        ],
+    )
+    assert spec["datasets"]["lieux"].column("code").to_pylist() == ["CT1", "CT2"]
+    assert spec["datasets"]["cercles"].column("code").to_pylist() == ["CT1"]
