@@ -23,26 +23,29 @@ THEMES = [
 ENVIRONNEMENT = ("F5.1", "F5.3", "F6.1", "F6.2", "F6.3", "F7.1")
 
 
-@pytest.mark.parametrize(("code", "sujet", "nature"), THEMES)
 def test_un_dispositif_vaut_oui_pour_son_theme_sa_famille_et_le_developpement_durable(
-    entrepot: Entrepot, code: str, sujet: str, nature: str
+    entrepot: Entrepot,
 ) -> None:
-    entrepot.contrat("C1")
-    entrepot.consideration("C1", sujet, True, type=nature)
+    for code, sujet, nature in THEMES:
+        entrepot.contrat(f"{code} {sujet}")
+        entrepot.consideration(f"{code} {sujet}", sujet, True, type=nature)
     entrepot.deriver()
-    famille = "F2.3" if code in ENVIRONNEMENT else "F2.4"
-    assert [entrepot.appartenances(c) for c in (code, famille, "F2.1")] == [{"C1": 1.0}] * 3
-    assert sommes(entrepot.faits(code)) == montants(100_000, 100_000, 100_000)
+    for code, sujet, _ in THEMES:
+        contrat = f"{code} {sujet}"
+        famille = "F2.3" if code in ENVIRONNEMENT else "F2.4"
+        assert [entrepot.appartenances(c)[contrat] for c in (code, famille, "F2.1")] == [1.0] * 3
+        faits = [fait for fait in entrepot.faits(code) if fait.cle == contrat]
+        assert sommes(faits) == montants(100_000, 100_000, 100_000)
 
 
-@pytest.mark.parametrize(("code", "sujet"), [(code, sujet) for code, sujet, _ in THEMES])
-def test_un_non_au_theme_ne_dit_rien_de_l_autre_famille(entrepot: Entrepot, code: str, sujet: str) -> None:
-    entrepot.contrat("C1")
-    entrepot.consideration("C1", sujet, False)
+def test_un_non_au_theme_ne_dit_rien_de_l_autre_famille(entrepot: Entrepot) -> None:
+    for code, sujet, _ in THEMES:
+        entrepot.contrat(f"{code} {sujet}")
+        entrepot.consideration(f"{code} {sujet}", sujet, False)
     entrepot.deriver()
-    autre = "F2.4" if code in ENVIRONNEMENT else "F2.3"
-    assert entrepot.appartenances(autre) == {"C1": None}
-    assert entrepot.appartenances("F2.1") == {"C1": None}
+    for code, sujet, _ in THEMES:
+        autre = "F2.4" if code in ENVIRONNEMENT else "F2.3"
+        assert [entrepot.appartenances(c)[f"{code} {sujet}"] for c in (autre, "F2.1")] == [None, None]
 
 
 def test_ce_que_l_extrait_ne_demande_pas_est_inconnu_et_reste_au_denominateur(entrepot: Entrepot) -> None:
