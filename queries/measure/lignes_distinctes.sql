@@ -21,7 +21,7 @@ retenus as (
         and ($domaines::varchar[] is null or domaine = any($domaines::varchar[]))
         and ($dga::varchar[] is null or dga = any($dga::varchar[]))
         and ($territoires::varchar[] is null or territoire = any($territoires::varchar[]))
-        and perimetre = any($perimetres::varchar[])
+        and ($perimetres::varchar[] is null or perimetre = any($perimetres::varchar[]))
 ),
 
 ordonnes as (
