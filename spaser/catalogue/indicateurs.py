@@ -60,7 +60,7 @@ class Indicateur(Modele):
     segmentation: tuple[Segment, ...] = ()
     vue: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
     requete: Annotated[str, StringConstraints(pattern=r"^facts/[a-z0-9]+/[A-Z]\d+(\.\d+)?\.sql$")]
-    extrait: Extrait = "contrats"
+    extrait: Extrait
     perimetre_defaut: Literal["marches", "tous"]
     formule: Texte
     regles: tuple[Texte, ...] = Field(min_length=1)

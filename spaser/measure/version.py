@@ -23,5 +23,8 @@ class VersionLike(Protocol):
     def date_donnees(self) -> date | None:
         """The day at which the data stop; None when no deposit is dated."""
 
+    def date_pour(self, extrait: str) -> date | None:
+        """The day at which the data of one kind of extract stop: an indicator is observed no later."""
+
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor that nobody else uses."""

@@ -1,7 +1,7 @@
 """Windows of time: which days a figure covers, at which date it is observed, which years are closed.
 
 The reference date of a request is the observation date of its year: ``filters.arrete``, else 31 December or the day at which
-the data stop. The clock is never read.
+the extracts that it is measured on stop. The clock is never read.
 """
 
 from __future__ import annotations

@@ -92,6 +92,9 @@ class VersionDeTest:
             self._racine.execute(TABLE.format(vue=f"lignes_{vue}"), colonnes)
             self._racine.execute(f"create view faits.{vue} as select * from lignes_{vue}")
 
+    def date_pour(self, extrait: str) -> date | None:
+        return self.date_donnees
+
     def cursor(self) -> duckdb.DuckDBPyConnection:
         with self._verrou:
             return self._racine.cursor()
