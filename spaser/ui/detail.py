@@ -51,8 +51,9 @@ def _panel(reader: Reader, indicateur: Indicateur, colour: str) -> None:
         required=True,
         label_visibility="collapsed",
     )
-    keep_view(view)
-    _DRAWN[view](reader, indicateur, colour)
+    chosen = view or opened_view()
+    keep_view(chosen)
+    _DRAWN[chosen](reader, indicateur, colour)
 
 
 def scope_text(reader: Reader) -> str:

@@ -39,8 +39,15 @@ def show_table(columns: Sequence[Column], lines: Sequence[Sequence[str]], alt: s
             for title, cells in texts.items()
         }
     )
-    styled = frame.style.format({title: texts[title].__getitem__ for title in numeric})
+    styled = frame.style.format({title: _text_of(texts[title]) for title in numeric})
     st.table(styled, hide_index=True, border="horizontal", alt=alt)
+
+
+def _text_of(texts: Sequence[str]) -> Callable[[object], str]:
+    def shown(rank: object) -> str:
+        return texts[int(str(rank))]
+
+    return shown
 
 
 def csv_button(
