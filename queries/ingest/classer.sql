@@ -16,7 +16,7 @@ lues as (
     select
         cellules.ligne,
         cle_de_texte(cellules.cellule) as cle,
-        nettoyer(cellules.cellule) <> '' as remplie
+        cellules.cellule <> '' as remplie
     from cellules
 ),
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as compute
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
 from spaser.catalogue import Catalogue
@@ -21,6 +22,7 @@ from spaser.ingest.rendu import nombre
 Progres = Callable[[str, float], None]
 
 _LOT = 50_000
+_BLANCS = " \t\r\n\x0b\x0c\u00a0\u2007\u2009\u200b\u202f\ufeff"
 _VALEURS_MAX = 20_000
 _TYPES_SQL = {
     "montant": "decimal(18, 2)",
@@ -87,7 +89,7 @@ def charger_brut(con: duckdb.DuckDBPyConnection, lecture: Appariement, limites: 
         lus += len(numeros)
         if lus > limites.lignes:
             raise LectureRefuseeError("fichier_trop_gros", f"Le fichier a plus de {nombre(limites.lignes)} lignes.", "Découpez l'extrait par exercice et déposez les morceaux.")
-        colonnes = [pa.array(numeros, pa.int32()), *(pa.array(c, pa.string()) for c in zip(*lignes, strict=True))]
+        colonnes = [pa.array(numeros, pa.int32()), *(_propre(c) for c in zip(*lignes, strict=True))]
         con.from_arrow(pa.Table.from_arrays(colonnes, schema=schema)).insert_into("brut")
         progres(f"{nombre(lus)} lignes lues", 0.05 + 0.45 * lus / (lus + 200_000))
     con.commit()
@@ -121,6 +123,14 @@ def _lots(lecture: Appariement, irregulieres: list[tuple[int, int]]) -> Iterator
         yield numeros, lignes
 
 
+def _propre(cellules: tuple[str, ...]) -> pa.Array:
+    """Trim the cells (no-break and zero-width spaces too) and undo the formula that keeps zeros: ="012" → 012."""
+    textes = compute.utf8_trim(pa.array(cellules, pa.string()), characters=_BLANCS)
+    if compute.any(compute.starts_with(textes, '="')).as_py():
+        textes = compute.replace_substring_regex(textes, pattern='^="(.*)"$', replacement=r"\1")
+    return textes
+
+
 def nommer_colonnes(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
     """Build ``saisie``: one text column per column of the kind, one row per row and contractor (``rang``)."""
     base = con.table("brut")
@@ -133,7 +143,7 @@ def nommer_colonnes(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> Non
         remplie: Expression | None = None
         for nom in ("titulaire_siret", "titulaire_nom"):
             if nom in membre.colonnes:
-                presente = FunctionExpression("vider", FunctionExpression("nettoyer", ColumnExpression(f"c{membre.colonnes[nom].rang}"))).isnotnull()
+                presente = FunctionExpression("vider", ColumnExpression(f"c{membre.colonnes[nom].rang}")).isnotnull()
                 remplie = presente if remplie is None else remplie | presente
         if remplie is not None:
             relation = relation.union(base.filter(remplie).select(*_saisie(lecture, {**hors_titulaire, **membre.colonnes}, rang, membre.role)))
@@ -146,7 +156,7 @@ def _saisie(lecture: Appariement, places: dict[str, Place], rang: int, role: str
     for colonne in lecture.genre.colonnes:
         place = places.get(colonne.nom)
         if place is not None:
-            yield FunctionExpression("vider", FunctionExpression("nettoyer", ColumnExpression(f"c{place.rang}"))).alias(colonne.nom)
+            yield FunctionExpression("vider", ColumnExpression(f"c{place.rang}")).alias(colonne.nom)
         elif colonne.nom == "titulaire_role" and role == _ROLE_COTRAITANT:
             yield ConstantExpression(role).cast("varchar").alias(colonne.nom)
         else:
@@ -161,7 +171,7 @@ def traductions(con: duckdb.DuckDBPyConnection, lecture: Appariement, catalogue:
         if colonne.type not in {"choix", *connaisseurs} or not est_presente(lecture, colonne.nom):
             continue
         connaitre = connaisseurs.get(colonne.type) or _de_la_liste(colonne)
-        textes = con.table("saisie").select(FunctionExpression("utile", ColumnExpression(colonne.nom))).distinct().fetchmany(_VALEURS_MAX)
+        textes = con.table("saisie").select(FunctionExpression("utile", ColumnExpression(colonne.nom))).distinct().limit(_VALEURS_MAX).fetchall()
         sens = {texte: connaitre(texte) for (texte,) in textes if texte is not None}
         trouvees[colonne.nom] = Traduction(
             {texte: canonique for texte, canonique in sens.items() if canonique is not None and canonique != texte},
@@ -284,7 +294,7 @@ def _style(con: duckdb.DuckDBPyConnection, colonne: Colonne) -> str:
     « 1.234 » alone is a thousand or one and a bit: only the rest of the column can say.
     """
     textes = con.table("formes").select(ColumnExpression(f"{colonne.nom}__forme").alias("t"))
-    if textes.filter(FunctionExpression("est_montant_ambigu", ColumnExpression("t"))).limit(1).fetchone() is None:
+    if textes.filter(FunctionExpression("est_montant_ambigu", ColumnExpression("t"))).limit(1).fetchall() == []:
         return "inconnu"
     indices = textes.select(FunctionExpression("separateur_decimal", ColumnExpression("t"))).distinct().fetchall()
     vus = {indice for (indice,) in indices if indice is not None}

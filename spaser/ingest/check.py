@@ -41,8 +41,7 @@ def trier_lignes(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
 
 def signaler_cellules(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
     """Explain every filled cell that could not be read, on the rows that are not set aside."""
-    union = con.execute("select coalesce(bit_or(defauts), 0) from lu").fetchone()
-    defauts = int(union[0]) if union else 0
+    [(defauts,)] = con.execute(requete("ingest/defauts")).fetchall()
     epoque = ConstantExpression(lecture.feuille.epoque_1904)
     for position, colonne in enumerate(lecture.genre.colonnes):
         if not defauts >> position & 1:
@@ -76,13 +75,17 @@ def verifier_numeros(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> No
     for colonne in lecture.genre.colonnes:
         if colonne.type != "siret" or not est_presente(lecture, colonne.nom) or colonne.nom == "acheteur_siret":
             continue
-        lus = con.table("lu").select(ColumnExpression("ligne"), ColumnExpression("rang"), ColumnExpression(colonne.nom).alias("lu")).set_alias("lus")
-        suspects = lus.filter(FunctionExpression("est_numero_a_dire", ColumnExpression("lu"))).set_alias("suspects")
-        bruts = con.table("saisie").select(ColumnExpression("ligne"), ColumnExpression("rang"), ColumnExpression(colonne.nom).alias("brut")).set_alias("bruts")
-        joints = suspects.join(bruts, "ligne, rang")
-        joints.select(ConstantExpression(colonne.nom).alias("colonne"), ColumnExpression("brut"), ColumnExpression("lu"), ColumnExpression("ligne")).create("numeros")
+        numero = ColumnExpression(colonne.nom)
+        con.table("lu").select(numero.alias("lu")).distinct().filter(FunctionExpression("est_numero_a_dire", ColumnExpression("lu"))).create("a_dire")
+        lus = con.table("lu").select(ColumnExpression("ligne"), ColumnExpression("rang"), numero.alias("lu")).set_alias("lus")
+        bruts = con.table("saisie").select(ColumnExpression("ligne"), ColumnExpression("rang"), numero.alias("brut")).set_alias("bruts")
+        suspects = lus.join(con.table("a_dire").set_alias("a_dire"), "lu").set_alias("suspects")
+        suspects.join(bruts, "ligne, rang").select(
+            ConstantExpression(colonne.nom).alias("colonne"), ColumnExpression("brut"), ColumnExpression("lu"), ColumnExpression("ligne")
+        ).create("numeros")
         con.execute(requete("ingest/cles_siret"))
         con.execute("drop table numeros")
+        con.execute("drop table a_dire")
 
 
 def _montants_hors_capacite(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:

@@ -92,7 +92,7 @@ def lire_dispositifs(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> No
     places = [(place, dispositif) for place, dispositif in lecture.dispositifs]
     places += [(lecture.colonnes[nom], Dispositif(sujet, None)) for nom, sujet in _LISTES.items() if nom in lecture.colonnes]
     for place, dispositif in places:
-        texte = FunctionExpression("coalesce", FunctionExpression("nettoyer", ColumnExpression(f"c{place.rang}")), ConstantExpression(""))
+        texte = ColumnExpression(f"c{place.rang}")
         origine = ConstantExpression(place.entete)
         con.table("brut").select(ColumnExpression("ligne"), origine, texte).insert_into("dispositifs")
         distincts = con.table("brut").select(texte.alias("t")).distinct().fetchall()

@@ -153,7 +153,7 @@ def _feuille_considerations(con: duckdb.DuckDBPyConnection, demande: Demande, le
 
 
 def _rapport(con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Appariement, source: str, lus: int) -> ExtractReport:
-    ecartes, rejetes = con.execute(requete("ingest/comptes")).fetchone() or (0, 0)
+    [(ecartes, rejetes)] = con.execute(requete("ingest/comptes")).fetchall()
     acceptes = lus - ecartes - rejetes
     liste = list(anomalies(con, lecture))
     liste += _blocages(demande, lecture, lus, acceptes, rejetes)
@@ -210,7 +210,7 @@ def _periode(con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Appariem
         return None
     if demande.options.periode:
         return Periode.lire(demande.options.periode)
-    debut, fin = con.execute(requete("ingest/etendue_dates")).fetchone() or (None, None)
+    [(debut, fin)] = con.execute(requete("ingest/etendue_dates")).fetchall()
     return Periode.couvrant(debut, fin) if debut and fin else None
 
 

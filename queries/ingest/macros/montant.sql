@@ -59,15 +59,15 @@ create macro chiffres_montant(t, style) as
 
 -- Null beyond 9 999 999 999 999 999.99: no amount of a contract or of a mandat is so large.
 create macro montant_de_chiffres(t, multiplicateur) as
-    try_cast(
-        round(
+    case
+        when multiplicateur = 1 and not regexp_matches(t, '[kKmM]$') then try_cast(t as decimal(18, 2))
+        else try_cast(round(
             try_cast(rtrim(t, ' kKmM') as decimal(30, 8))
             * multiplicateur
             * case lower(t[-1:]) when 'k' then 1000 when 'm' then 1000000 else 1 end,
             2
-        )
-        as decimal(18, 2)
-    );
+        ) as decimal(18, 2))
+    end;
 
 create macro lire_entier(t) as
     try_cast(

@@ -1,14 +1,8 @@
--- Text cells: trimmed, « not filled » codes, Excel errors, unusable values.
+-- Text cells, already trimmed: « not filled » codes, Excel errors, unusable values.
 -- Each macro reads a plain column: nesting them would copy their text into each other and overload the planner.
 -- grain: scalar macros
 -- unit: none
 -- parameters: none
-create macro nettoyer(t) as
-    trim(
-        case when t[1:2] = '="' and t[-1:] = '"' then t[3:-2] else t end,
-        ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239) || chr(8199) || chr(8201) || chr(8203) || chr(65279)
-    );
-
 -- Of a trimmed cell: null when it only says that nothing was filled in.
 create macro vider(t) as
     case
