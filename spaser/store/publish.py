@@ -1,121 +1,20 @@
-"""From files to a published version: stage, publish, restore, verify, rebuild."""
+"""From staged extracts to a published version: publish, restore, verify, rebuild."""
 
-import hashlib
 import subprocess
 import sys
 import uuid
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
-from spaser.ingest import ExtractReport, ImportOptions, read_extract
 from spaser.store.build import BuildJob, StagedFile
 from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError, StoreError
 from spaser.store.files import sha256_of, sync_directory, sync_file, write_durably
-from spaser.store.manifest import Deposit, Manifest, Mode
+from spaser.store.manifest import Manifest
+from spaser.store.staging import Progress, Staged, discard, stage_again
 from spaser.store.warehouse import Warehouse
-
-Progress = Callable[[str, float], None]
 
 _ROOM_PER_BYTE = 8
 _ROOM_AT_LEAST = 64 * 2**20
-
-
-class Source(BaseModel):
-    """A file to deposit: where its bytes are, and the name its sender gave it (shown, never used as a path)."""
-
-    model_config = ConfigDict(frozen=True)
-
-    chemin: Path
-    nom: str
-
-
-class Staged(BaseModel):
-    """Extracts that were read and wait for a decision: nothing is published yet."""
-
-    model_config = ConfigDict(frozen=True)
-
-    rapports: tuple[ExtractReport, ...]
-    extraits: tuple[StagedFile, ...]
-
-    @property
-    def refuse(self) -> bool:
-        """True when at least one file cannot be published."""
-        return any(report.refuse for report in self.rapports)
-
-
-def stage(
-    warehouse: Warehouse,
-    sources: Sequence[Source],
-    options: ImportOptions,
-    *,
-    mode: Mode = "remplacer",
-    auteur: str = "en local",
-    demonstration: bool = False,
-    progress: Progress | None = None,
-) -> Staged:
-    """Read files into staged extracts and reports; the published version is not touched.
-
-    Raises:
-        StoreError: the warehouse cannot keep the bytes. Bad input never raises: its report refuses.
-    """
-    reports: list[ExtractReport] = []
-    extracts: list[StagedFile] = []
-    for position, source in enumerate(sources):
-        digest = sha256_of(source.chemin)
-        depot = _deposit_id(digest, options)
-        target = warehouse.waiting / f"{depot}-{uuid.uuid4().hex[:8]}.duckdb"
-        report = read_extract(
-            source.chemin,
-            source.nom,
-            warehouse.catalogue,
-            options,
-            target,
-            depot=depot,
-            progres=_scaled(progress, source.nom, position, len(sources)),
-        )
-        reports.append(report)
-        if report.refuse or report.type is None:
-            target.unlink(missing_ok=True)
-            continue
-        warehouse.keep_bytes(source.chemin)
-        extracts.append(
-            StagedFile(
-                chemin=target,
-                depot=Deposit(
-                    depot=depot,
-                    sha256=digest,
-                    fichier=source.nom,
-                    type=report.type,
-                    feuille=report.feuille,
-                    source=report.source,
-                    periode=report.periode,
-                    periode_debut=report.periode_debut,
-                    periode_fin=report.periode_fin,
-                    mode=mode,
-                    acheteur=options.acheteur,
-                    auteur=auteur,
-                    depose_le=warehouse.now(),
-                    lus=report.lus,
-                    acceptes=report.acceptes,
-                    rejetes=report.rejetes,
-                    ecartes=report.ecartes,
-                    demonstration=demonstration,
-                    type_demande=options.type,
-                    feuille_demandee=options.feuille,
-                    periode_demandee=options.periode,
-                ),
-            )
-        )
-    return Staged(rapports=tuple(reports), extraits=tuple(extracts))
-
-
-def discard(staged: Staged) -> None:
-    """Delete the staged files of a deposit that will not be published; the original bytes stay."""
-    for extract in staged.extraits:
-        extract.chemin.unlink(missing_ok=True)
 
 
 def publish(
@@ -208,14 +107,11 @@ def rebuild(warehouse: Warehouse, progress: Progress | None = None) -> OpenVersi
     with warehouse.writing():
         parent: int | None = None
         version: OpenVersion | None = None
-        for position, manifest in enumerate(chain):
-            extracts = [
-                _staged_again(warehouse, deposit, _scaled(progress, deposit.fichier, position, len(chain)))
-                for deposit in manifest.depots
-            ]
+        for manifest in chain:
+            extracts = stage_again(warehouse, manifest, progress)
             version = _build_and_point(
                 warehouse,
-                tuple(extracts),
+                extracts,
                 parent,
                 manifest.publiee_par,
                 f"Reconstruction de la version {manifest.numero}",
@@ -235,28 +131,6 @@ def _chain(warehouse: Warehouse, numero: int) -> list[Manifest]:
     while (parent := chain[0].parent) is not None:
         chain.insert(0, warehouse.manifest(parent))
     return chain
-
-
-def _staged_again(warehouse: Warehouse, deposit: Deposit, progress: Progress | None) -> StagedFile:
-    kept = warehouse.deposits / deposit.sha256
-    if not kept.exists():
-        raise StoreError(
-            f"Le dépôt « {deposit.fichier} » ({deposit.sha256}) manque : remettez-le depuis une sauvegarde."
-        )
-    target = warehouse.waiting / f"{deposit.depot}-{uuid.uuid4().hex[:8]}.duckdb"
-    options = ImportOptions(
-        type=deposit.type_demande,
-        feuille=deposit.feuille_demandee,
-        periode=deposit.periode_demandee,
-        acheteur=deposit.acheteur,
-        date_depot=deposit.depose_le.date(),
-    )
-    report = read_extract(
-        kept, deposit.fichier, warehouse.catalogue, options, target, depot=deposit.depot, progres=progress
-    )
-    if report.refuse:
-        raise StoreError(f"Le dépôt « {deposit.fichier} » est maintenant refusé : {report.texte()}")
-    return StagedFile(chemin=target, depot=deposit)
 
 
 def _build_and_point(
@@ -338,21 +212,3 @@ def _run(job: BuildJob) -> None:
 def _already_there(current: OpenVersion, staged: Staged) -> bool:
     held = {deposit.depot: deposit for deposit in current.deposits}
     return all(extract.depot.depot in held for extract in staged.extraits)
-
-
-def _deposit_id(digest: str, options: ImportOptions) -> str:
-    choices = "|".join(
-        str(choice) for choice in (digest, options.type, options.feuille, options.periode, options.acheteur)
-    )
-    return hashlib.sha256(choices.encode()).hexdigest()[:16]
-
-
-def _scaled(progress: Progress | None, name: str, position: int, total: int) -> Progress | None:
-    if progress is None:
-        return None
-    report = progress
-
-    def scaled(step: str, share: float) -> None:
-        report(f"{name} : {step}", (position + share) / total)
-
-    return scaled

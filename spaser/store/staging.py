@@ -1,0 +1,195 @@
+"""Read files into staged extracts: each in a limited child process, two at once, nothing published."""
+
+import hashlib
+import threading
+import uuid
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from spaser.ingest import ExtractReport, ImportOptions, read_extract
+from spaser.store.build import StagedFile
+from spaser.store.errors import StoreError
+from spaser.store.files import sha256_of
+from spaser.store.manifest import Deposit, Manifest, Mode
+from spaser.store.warehouse import Warehouse
+
+Progress = Callable[[str, float], None]
+
+# Files read at once, each in a process of its own.
+_READERS = 2
+
+
+class Source(BaseModel):
+    """A file to deposit: where its bytes are, and the name its sender gave it (shown, never used as a path)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    chemin: Path
+    nom: str
+
+
+class Staged(BaseModel):
+    """Extracts that were read and wait for a decision: nothing is published yet."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rapports: tuple[ExtractReport, ...]
+    extraits: tuple[StagedFile, ...]
+
+    @property
+    def refuse(self) -> bool:
+        """True when at least one file cannot be published."""
+        return any(report.refuse for report in self.rapports)
+
+
+def stage(
+    warehouse: Warehouse,
+    sources: Sequence[Source],
+    options: ImportOptions,
+    *,
+    mode: Mode = "remplacer",
+    auteur: str = "en local",
+    demonstration: bool = False,
+    progress: Progress | None = None,
+) -> Staged:
+    """Read files into staged extracts and reports; the published version is not touched.
+
+    Raises:
+        StoreError: the warehouse cannot keep the bytes. Bad input never raises: its report refuses.
+    """
+    step = _Steps(progress, [source.nom for source in sources])
+    with ThreadPoolExecutor(max_workers=_READERS) as readers:
+        done = list(
+            readers.map(
+                lambda item: _stage_one(
+                    warehouse, item[1], options, mode, auteur, demonstration, step.of(item[0])
+                ),
+                enumerate(sources),
+            )
+        )
+    return Staged(
+        rapports=tuple(report for report, _ in done),
+        extraits=tuple(extract for _, extract in done if extract is not None),
+    )
+
+
+def _stage_one(
+    warehouse: Warehouse,
+    source: Source,
+    options: ImportOptions,
+    mode: Mode,
+    auteur: str,
+    demonstration: bool,
+    progress: Progress,
+) -> tuple[ExtractReport, StagedFile | None]:
+    digest = sha256_of(source.chemin)
+    depot = _deposit_id(digest, options)
+    dated = options.model_copy(update={"date_depot": options.date_depot or warehouse.now().date()})
+    target = warehouse.waiting / f"{depot}-{uuid.uuid4().hex[:8]}.duckdb"
+    report = read_extract(
+        source.chemin, source.nom, warehouse.catalogue, dated, target, depot=depot, progres=progress
+    )
+    if report.refuse or report.type is None:
+        target.unlink(missing_ok=True)
+        return report, None
+    warehouse.keep_bytes(source.chemin)
+    deposit = Deposit(
+        depot=depot,
+        sha256=digest,
+        fichier=source.nom,
+        type=report.type,
+        feuille=report.feuille,
+        source=report.source,
+        periode=report.periode,
+        periode_debut=report.periode_debut,
+        periode_fin=report.periode_fin,
+        mode=mode,
+        acheteur=options.acheteur,
+        auteur=auteur,
+        depose_le=warehouse.now(),
+        lus=report.lus,
+        acceptes=report.acceptes,
+        rejetes=report.rejetes,
+        ecartes=report.ecartes,
+        demonstration=demonstration,
+        type_demande=options.type,
+        feuille_demandee=options.feuille,
+        periode_demandee=options.periode,
+    )
+    return report, StagedFile(chemin=target, depot=deposit)
+
+
+def discard(staged: Staged) -> None:
+    """Delete the staged files of a deposit that will not be published; the original bytes stay."""
+    for extract in staged.extraits:
+        extract.chemin.unlink(missing_ok=True)
+
+
+def stage_again(
+    warehouse: Warehouse, manifest: Manifest, progress: Progress | None
+) -> tuple[StagedFile, ...]:
+    """Read again the deposits of one publication, with the choices made then.
+
+    Raises:
+        StoreError: a deposit's bytes are missing, or are refused now.
+    """
+    step = _Steps(progress, [deposit.fichier for deposit in manifest.depots])
+    with ThreadPoolExecutor(max_workers=_READERS) as readers:
+        return tuple(
+            readers.map(
+                lambda item: _staged_again(warehouse, item[1], step.of(item[0])), enumerate(manifest.depots)
+            )
+        )
+
+
+def _staged_again(warehouse: Warehouse, deposit: Deposit, progress: Progress) -> StagedFile:
+    kept = warehouse.deposits / deposit.sha256
+    if not kept.exists():
+        raise StoreError(
+            f"Le dépôt « {deposit.fichier} » ({deposit.sha256}) manque : remettez-le depuis une sauvegarde."
+        )
+    target = warehouse.waiting / f"{deposit.depot}-{uuid.uuid4().hex[:8]}.duckdb"
+    options = ImportOptions(
+        type=deposit.type_demande,
+        feuille=deposit.feuille_demandee,
+        periode=deposit.periode_demandee,
+        acheteur=deposit.acheteur,
+        date_depot=deposit.depose_le.date(),
+    )
+    report = read_extract(
+        kept, deposit.fichier, warehouse.catalogue, options, target, depot=deposit.depot, progres=progress
+    )
+    if report.refuse:
+        raise StoreError(f"Le dépôt « {deposit.fichier} » est maintenant refusé : {report.texte()}")
+    return StagedFile(chemin=target, depot=deposit)
+
+
+def _deposit_id(digest: str, options: ImportOptions) -> str:
+    choices = "|".join(
+        str(choice) for choice in (digest, options.type, options.feuille, options.periode, options.acheteur)
+    )
+    return hashlib.sha256(choices.encode()).hexdigest()[:16]
+
+
+class _Steps:
+    """Progress of several files read at once, told as one."""
+
+    def __init__(self, progress: Progress | None, names: Sequence[str]) -> None:
+        self._progress = progress
+        self._names = names
+        self._shares = [0.0] * len(names)
+        self._lock = threading.Lock()
+
+    def of(self, position: int) -> Progress:
+        """Return the progress of one file."""
+
+        def say(step: str, share: float) -> None:
+            if self._progress is not None:
+                with self._lock:
+                    self._shares[position] = share
+                    self._progress(f"{self._names[position]} : {step}", sum(self._shares) / len(self._shares))
+
+        return say
