@@ -112,7 +112,7 @@ def test_les_filtres_suivent_d_une_page_a_l_autre(browser: Browser, served: Serv
 @pytest.mark.parametrize("view", ["evolution", "domaines", "dga", "territoires", "definition", "lignes"])
 def test_un_chiffre_s_ouvre_sur_ses_vues(browser: Browser, served: Server, view: str) -> None:
     with opened(browser, served, f"axe-1?indicateur=F2.3&vue={view}") as (page, elsewhere):
-        dialog = page.get_by_role("dialog")
+        dialog = page.get_by_role("dialog", name="F2.3")
         expect(dialog).to_contain_text("F2.3", timeout=WAIT)
         expected = {
             "evolution": "Par trimestre",
@@ -147,6 +147,7 @@ def test_un_telephone_ne_defile_pas_de_cote(browser: Browser, served: Server, pa
 def test_un_lien_profond_sur_un_serveur_froid_passe_par_app(browser: Browser, small_warehouse: Path) -> None:
     with dashboard(small_warehouse) as cold, opened(browser, cold, "axe-3") as (page, _):
         expect(page.get_by_text(LOCAL)).to_be_visible()
+        expect(page.locator("h1").first).to_contain_text("Axe 3")
         expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(8)
 
 
