@@ -8,8 +8,8 @@ from datetime import date
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as compute
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression, FunctionExpression
+from pyarrow import compute
 
 from spaser.catalogue import Catalogue
 from spaser.ingest.entetes import cle
@@ -34,7 +34,13 @@ _TYPES_SQL = {
     "mois": "date",
     "oui_non": "boolean",
 }
-_FORMES = {"montant": "forme_montant", "nombre": "forme_montant", "date": "forme_date", "mois": "forme_date", "siret": "forme_siret"}
+_FORMES = {
+    "montant": "forme_montant",
+    "nombre": "forme_montant",
+    "date": "forme_date",
+    "mois": "forme_date",
+    "siret": "forme_siret",
+}
 """Types whose cells are put in form before they are read; the form stands beside the cell, under its name and « __forme »."""
 _LECTEURS = {
     "identifiant": "lire_identifiant",
@@ -73,7 +79,9 @@ class Traduction:
     inconnues: tuple[str, ...]
 
 
-def charger_brut(con: duckdb.DuckDBPyConnection, lecture: Appariement, limites: Limites, progres: Progres) -> int:
+def charger_brut(
+    con: duckdb.DuckDBPyConnection, lecture: Appariement, limites: Limites, progres: Progres
+) -> int:
     """Load every row under the headings as text into ``brut``; return how many there are.
 
     Raises:
@@ -88,18 +96,29 @@ def charger_brut(con: duckdb.DuckDBPyConnection, lecture: Appariement, limites: 
     for numeros, lignes in _lots(lecture, irregulieres):
         lus += len(numeros)
         if lus > limites.lignes:
-            raise LectureRefuseeError("fichier_trop_gros", f"Le fichier a plus de {nombre(limites.lignes)} lignes.", "Découpez l'extrait par exercice et déposez les morceaux.")
+            raise LectureRefuseeError(
+                "fichier_trop_gros",
+                f"Le fichier a plus de {nombre(limites.lignes)} lignes.",
+                "Découpez l'extrait par exercice et déposez les morceaux.",
+            )
         colonnes = [pa.array(numeros, pa.int32()), *(_propre(c) for c in zip(*lignes, strict=True))]
         con.from_arrow(pa.Table.from_arrays(colonnes, schema=schema)).insert_into("brut")
         progres(f"{nombre(lus)} lignes lues", 0.05 + 0.45 * lus / (lus + 200_000))
     con.commit()
     if irregulieres:
-        numeros_pa = pa.table({"ligne": pa.array([n for n, _ in irregulieres], pa.int32()), "cellules": pa.array([c for _, c in irregulieres], pa.int32())})
+        numeros_pa = pa.table(
+            {
+                "ligne": pa.array([n for n, _ in irregulieres], pa.int32()),
+                "cellules": pa.array([c for _, c in irregulieres], pa.int32()),
+            }
+        )
         con.from_arrow(numeros_pa).insert_into("irregulieres")
     return lus
 
 
-def _lots(lecture: Appariement, irregulieres: list[tuple[int, int]]) -> Iterator[tuple[list[int], list[list[str]]]]:
+def _lots(
+    lecture: Appariement, irregulieres: list[tuple[int, int]]
+) -> Iterator[tuple[list[int], list[list[str]]]]:
     largeur = len(lecture.entetes)
     stricte = lecture.feuille.largeur_stricte
     numeros: list[int] = []
@@ -139,18 +158,28 @@ def nommer_colonnes(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> Non
         relation.create_view("saisie")
         return
     for rang, membre in sorted(lecture.membres.items()):
-        hors_titulaire = {nom: place for nom, place in lecture.colonnes.items() if not nom.startswith("titulaire_")}
+        hors_titulaire = {
+            nom: place for nom, place in lecture.colonnes.items() if not nom.startswith("titulaire_")
+        }
         remplie: Expression | None = None
         for nom in ("titulaire_siret", "titulaire_nom"):
             if nom in membre.colonnes:
-                presente = FunctionExpression("vider", ColumnExpression(f"c{membre.colonnes[nom].rang}")).isnotnull()
+                presente = FunctionExpression(
+                    "vider", ColumnExpression(f"c{membre.colonnes[nom].rang}")
+                ).isnotnull()
                 remplie = presente if remplie is None else remplie | presente
         if remplie is not None:
-            relation = relation.union(base.filter(remplie).select(*_saisie(lecture, {**hors_titulaire, **membre.colonnes}, rang, membre.role)))
+            relation = relation.union(
+                base.filter(remplie).select(
+                    *_saisie(lecture, {**hors_titulaire, **membre.colonnes}, rang, membre.role)
+                )
+            )
     relation.create("saisie")
 
 
-def _saisie(lecture: Appariement, places: dict[str, Place], rang: int, role: str | None) -> Iterator[Expression]:
+def _saisie(
+    lecture: Appariement, places: dict[str, Place], rang: int, role: str | None
+) -> Iterator[Expression]:
     yield ColumnExpression("ligne")
     yield ConstantExpression(rang).cast("integer").alias("rang")
     for colonne in lecture.genre.colonnes:
@@ -163,7 +192,9 @@ def _saisie(lecture: Appariement, places: dict[str, Place], rang: int, role: str
             yield ConstantExpression(None).cast("varchar").alias(colonne.nom)
 
 
-def traductions(con: duckdb.DuckDBPyConnection, lecture: Appariement, catalogue: Catalogue) -> dict[str, Traduction]:
+def traductions(
+    con: duckdb.DuckDBPyConnection, lecture: Appariement, catalogue: Catalogue
+) -> dict[str, Traduction]:
     """Look up the distinct values of every closed-list column, in Python: they are few."""
     connaisseurs = {"domaine": catalogue.domaine, "dga": catalogue.dga_de, "territoire": catalogue.territoire}
     trouvees = {}
@@ -171,10 +202,20 @@ def traductions(con: duckdb.DuckDBPyConnection, lecture: Appariement, catalogue:
         if colonne.type not in {"choix", *connaisseurs} or not est_presente(lecture, colonne.nom):
             continue
         connaitre = connaisseurs.get(colonne.type) or _de_la_liste(colonne)
-        textes = con.table("saisie").select(FunctionExpression("utile", ColumnExpression(colonne.nom))).distinct().limit(_VALEURS_MAX).fetchall()
+        textes = (
+            con.table("saisie")
+            .select(FunctionExpression("utile", ColumnExpression(colonne.nom)))
+            .distinct()
+            .limit(_VALEURS_MAX)
+            .fetchall()
+        )
         sens = {texte: connaitre(texte) for (texte,) in textes if texte is not None}
         trouvees[colonne.nom] = Traduction(
-            {texte: canonique for texte, canonique in sens.items() if canonique is not None and canonique != texte},
+            {
+                texte: canonique
+                for texte, canonique in sens.items()
+                if canonique is not None and canonique != texte
+            },
             tuple(texte for texte, canonique in sens.items() if canonique is None),
         )
     return trouvees
@@ -202,11 +243,15 @@ def mettre_en_forme(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> Non
         if colonne.type == "identifiant":
             colonnes.append(cellule.alias(f"{colonne.nom}__forme"))
         else:
-            colonnes.append(FunctionExpression(_FORMES.get(colonne.type, "utile"), cellule).alias(f"{colonne.nom}__forme"))
+            colonnes.append(
+                FunctionExpression(_FORMES.get(colonne.type, "utile"), cellule).alias(f"{colonne.nom}__forme")
+            )
     con.table("saisie").select(*colonnes).create_view("formes")
 
 
-def lire_cellules(con: duckdb.DuckDBPyConnection, lecture: Appariement, sens: dict[str, Traduction], bornes: Bornes) -> None:
+def lire_cellules(
+    con: duckdb.DuckDBPyConnection, lecture: Appariement, sens: dict[str, Traduction], bornes: Bornes
+) -> None:
     """Build ``lu``: the same rows, typed; ``defauts`` has one bit per filled cell that could not be read."""
     presentes = colonnes_presentes(lecture)
     repere = [ColumnExpression("ligne"), ColumnExpression("rang")]
@@ -224,18 +269,26 @@ def lire_cellules(con: duckdb.DuckDBPyConnection, lecture: Appariement, sens: di
     noms = {c.nom for c in presentes}
     for position, colonne in enumerate(lecture.genre.colonnes):
         if colonne.nom not in noms:
-            finales.append(ConstantExpression(None).cast(_TYPES_SQL.get(colonne.type, "varchar")).alias(colonne.nom))
+            finales.append(
+                ConstantExpression(None).cast(_TYPES_SQL.get(colonne.type, "varchar")).alias(colonne.nom)
+            )
             continue
         finales.append(ColumnExpression(colonne.nom))
         illisible = ColumnExpression(f"{colonne.nom}__rempli") & ColumnExpression(colonne.nom).isnull()
-        defauts = defauts + CaseExpression(illisible, ConstantExpression(1 << position)).otherwise(ConstantExpression(0)).cast("bigint")
+        defauts = defauts + CaseExpression(illisible, ConstantExpression(1 << position)).otherwise(
+            ConstantExpression(0)
+        ).cast("bigint")
     lues.select(*valeurs).select(*finales, defauts.alias("defauts")).create("lu")
 
 
 def colonnes_presentes(lecture: Appariement) -> list[Colonne]:
     """Return the columns of the kind that the file has."""
     roles = any(m.role for m in lecture.membres.values())
-    return [c for c in lecture.genre.colonnes if est_presente(lecture, c.nom) or (c.nom == "titulaire_role" and roles)]
+    return [
+        c
+        for c in lecture.genre.colonnes
+        if est_presente(lecture, c.nom) or (c.nom == "titulaire_role" and roles)
+    ]
 
 
 def _premiere_lecture(
@@ -245,10 +298,17 @@ def _premiere_lecture(
     forme = ColumnExpression(f"{colonne.nom}__forme")
     epoque = ConstantExpression(lecture.feuille.epoque_1904)
     if sens is not None:
-        traduit = FunctionExpression("traduire", ConstantExpression(list(sens.formes)), ConstantExpression(list(sens.formes.values())), forme)
+        traduit = FunctionExpression(
+            "traduire",
+            ConstantExpression(list(sens.formes)),
+            ConstantExpression(list(sens.formes.values())),
+            forme,
+        )
         yield (traduit if sens.formes else forme).alias(colonne.nom)
     elif colonne.type in {"montant", "nombre"}:
-        yield FunctionExpression("chiffres_montant", forme, ConstantExpression(_style(con, colonne))).alias(colonne.nom)
+        yield FunctionExpression("chiffres_montant", forme, ConstantExpression(_style(con, colonne))).alias(
+            colonne.nom
+        )
     elif colonne.type == "date":
         yield FunctionExpression("jour_brut", forme, epoque).alias(colonne.nom)
     elif colonne.type == "mois":
@@ -271,7 +331,9 @@ def _valeur(lecture: Appariement, colonne: Colonne, bornes: Bornes) -> Expressio
     annees = (ConstantExpression(bornes.annee_min), ConstantExpression(bornes.annee_max))
     match colonne.type:
         case "montant" | "nombre":
-            return FunctionExpression("montant_de_chiffres", lue, ConstantExpression(_multiplicateur(lecture, colonne.nom)))
+            return FunctionExpression(
+                "montant_de_chiffres", lue, ConstantExpression(_multiplicateur(lecture, colonne.nom))
+            )
         case "date":
             return FunctionExpression("dans_les_annees", lue, *annees)
         case "mois":
@@ -294,8 +356,13 @@ def _style(con: duckdb.DuckDBPyConnection, colonne: Colonne) -> str:
     « 1.234 » alone is a thousand or one and a bit: only the rest of the column can say.
     """
     textes = con.table("formes").select(ColumnExpression(f"{colonne.nom}__forme").alias("t"))
-    if textes.filter(FunctionExpression("est_montant_ambigu", ColumnExpression("t"))).limit(1).fetchall() == []:
+    if (
+        textes.filter(FunctionExpression("est_montant_ambigu", ColumnExpression("t"))).limit(1).fetchall()
+        == []
+    ):
         return "inconnu"
-    indices = textes.select(FunctionExpression("separateur_decimal", ColumnExpression("t"))).distinct().fetchall()
+    indices = (
+        textes.select(FunctionExpression("separateur_decimal", ColumnExpression("t"))).distinct().fetchall()
+    )
     vus = {indice for (indice,) in indices if indice is not None}
     return vus.pop() if len(vus) == 1 else "inconnu"

@@ -28,10 +28,16 @@ def trier_lignes(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
     _montants_hors_capacite(con, lecture)
     for colonne in requises:
         vides = con.table("lu").filter(ColumnExpression(colonne.nom).isnull())
-        vides.select(ColumnExpression("ligne"), ConstantExpression(colonne.nom).alias("colonne")).insert_into("manques")
+        vides.select(ColumnExpression("ligne"), ConstantExpression(colonne.nom).alias("colonne")).insert_into(
+            "manques"
+        )
     con.execute(requete("ingest/candidates"))
-    cellules = FunctionExpression("list_value", *(ColumnExpression(f"c{rang}") for rang in range(len(lecture.entetes))))
-    con.table("brut").select(ColumnExpression("ligne"), cellules.alias("cellules")).create_view("contenu_cellules")
+    cellules = FunctionExpression(
+        "list_value", *(ColumnExpression(f"c{rang}") for rang in range(len(lecture.entetes)))
+    )
+    con.table("brut").select(ColumnExpression("ligne"), cellules.alias("cellules")).create_view(
+        "contenu_cellules"
+    )
     con.execute(requete("ingest/candidates_cellules"))
     cles = sorted({c for e in lecture.entetes for c in lire_entete(e).cles if c})
     con.from_arrow(pa.table({"cle": pa.array(cles, pa.string())})).create("entetes")
@@ -48,40 +54,81 @@ def signaler_cellules(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> N
             continue
         bit = FunctionExpression("bit_du_masque", ColumnExpression("defauts"), ConstantExpression(position))
         fautives = con.table("lu").filter(bit).select("ligne", "rang").set_alias("fautives")
-        brutes = con.table("formes").select("ligne", "rang", colonne.nom, f"{colonne.nom}__forme").set_alias("brutes")
+        brutes = (
+            con.table("formes")
+            .select("ligne", "rang", colonne.nom, f"{colonne.nom}__forme")
+            .set_alias("brutes")
+        )
         fautives.join(brutes, "ligne, rang").select(
-            FunctionExpression("motif", ConstantExpression(colonne.type), ColumnExpression(colonne.nom), ColumnExpression(f"{colonne.nom}__forme"), epoque),
+            FunctionExpression(
+                "motif",
+                ConstantExpression(colonne.type),
+                ColumnExpression(colonne.nom),
+                ColumnExpression(f"{colonne.nom}__forme"),
+                epoque,
+            ),
             ConstantExpression(colonne.nom),
             ColumnExpression(colonne.nom),
             ColumnExpression("ligne"),
         ).insert_into("constats")
     for faute in lecture.feuille.fautes:
         nom = None if faute.colonne is None else _nom_de_colonne(lecture, faute.colonne - 1)
-        con.execute(requete("ingest/constat"), {"regle": faute.regle, "colonne": nom, "valeur": faute.valeur, "ligne": faute.ligne})
+        con.execute(
+            requete("ingest/constat"),
+            {"regle": faute.regle, "colonne": nom, "valeur": faute.valeur, "ligne": faute.ligne},
+        )
 
 
-def signaler_listes(con: duckdb.DuckDBPyConnection, lecture: Appariement, sens: dict[str, Traduction]) -> None:
+def signaler_listes(
+    con: duckdb.DuckDBPyConnection, lecture: Appariement, sens: dict[str, Traduction]
+) -> None:
     """Point at the values that closed lists and reference lists do not know; they are kept as written."""
     for nom, traduction in sens.items():
         if not traduction.inconnues:
             continue
         regle = "reference_inconnue" if lecture.genre.colonne(nom).type in _REFERENCES else "valeur_inconnue"
-        inconnues = con.table("lu").filter(FunctionExpression("list_contains", ConstantExpression(list(traduction.inconnues)), ColumnExpression(nom)))
-        inconnues.select(ConstantExpression(regle), ConstantExpression(nom), ColumnExpression(nom), ColumnExpression("ligne")).insert_into("constats")
+        inconnues = con.table("lu").filter(
+            FunctionExpression(
+                "list_contains", ConstantExpression(list(traduction.inconnues)), ColumnExpression(nom)
+            )
+        )
+        inconnues.select(
+            ConstantExpression(regle),
+            ConstantExpression(nom),
+            ColumnExpression(nom),
+            ColumnExpression("ligne"),
+        ).insert_into("constats")
 
 
 def verifier_numeros(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
     """Check the control key of every supplier number, and say which ones were repaired."""
     for colonne in lecture.genre.colonnes:
-        if colonne.type != "siret" or not est_presente(lecture, colonne.nom) or colonne.nom == "acheteur_siret":
+        if (
+            colonne.type != "siret"
+            or not est_presente(lecture, colonne.nom)
+            or colonne.nom == "acheteur_siret"
+        ):
             continue
         numero = ColumnExpression(colonne.nom)
-        con.table("lu").select(numero.alias("lu")).distinct().filter(FunctionExpression("est_numero_a_dire", ColumnExpression("lu"))).create("a_dire")
-        lus = con.table("lu").select(ColumnExpression("ligne"), ColumnExpression("rang"), numero.alias("lu")).set_alias("lus")
-        bruts = con.table("saisie").select(ColumnExpression("ligne"), ColumnExpression("rang"), numero.alias("brut")).set_alias("bruts")
+        con.table("lu").select(numero.alias("lu")).distinct().filter(
+            FunctionExpression("est_numero_a_dire", ColumnExpression("lu"))
+        ).create("a_dire")
+        lus = (
+            con.table("lu")
+            .select(ColumnExpression("ligne"), ColumnExpression("rang"), numero.alias("lu"))
+            .set_alias("lus")
+        )
+        bruts = (
+            con.table("saisie")
+            .select(ColumnExpression("ligne"), ColumnExpression("rang"), numero.alias("brut"))
+            .set_alias("bruts")
+        )
         suspects = lus.join(con.table("a_dire").set_alias("a_dire"), "lu").set_alias("suspects")
         suspects.join(bruts, "ligne, rang").select(
-            ConstantExpression(colonne.nom).alias("colonne"), ColumnExpression("brut"), ColumnExpression("lu"), ColumnExpression("ligne")
+            ConstantExpression(colonne.nom).alias("colonne"),
+            ColumnExpression("brut"),
+            ColumnExpression("lu"),
+            ColumnExpression("ligne"),
         ).create("numeros")
         con.execute(requete("ingest/cles_siret"))
         con.execute("drop table numeros")
@@ -93,12 +140,29 @@ def _montants_hors_capacite(con: duckdb.DuckDBPyConnection, lecture: Appariement
     if lecture.genre.nom != "contrats" or "montant_ht" not in lecture.colonnes:
         return
     motif = FunctionExpression(
-        "motif", ConstantExpression("montant"), ColumnExpression("montant_ht"), ColumnExpression("montant_ht__forme"), ConstantExpression(False)
+        "motif",
+        ConstantExpression("montant"),
+        ColumnExpression("montant_ht"),
+        ColumnExpression("montant_ht__forme"),
+        ConstantExpression(False),
     )
-    brutes = con.table("formes").select(ColumnExpression("ligne"), ColumnExpression("rang"), motif.alias("motif")).set_alias("brutes")
-    nulles = con.table("lu").filter(ColumnExpression("montant_ht").isnull()).select("ligne", "rang").set_alias("nulles")
-    joints = nulles.join(brutes, "ligne, rang").filter(ColumnExpression("motif").isin(*map(ConstantExpression, _TOLERES)))
-    joints.select(ColumnExpression("ligne"), ConstantExpression("montant_ht").alias("colonne")).insert_into("toleres")
+    brutes = (
+        con.table("formes")
+        .select(ColumnExpression("ligne"), ColumnExpression("rang"), motif.alias("motif"))
+        .set_alias("brutes")
+    )
+    nulles = (
+        con.table("lu")
+        .filter(ColumnExpression("montant_ht").isnull())
+        .select("ligne", "rang")
+        .set_alias("nulles")
+    )
+    joints = nulles.join(brutes, "ligne, rang").filter(
+        ColumnExpression("motif").isin(*map(ConstantExpression, _TOLERES))
+    )
+    joints.select(ColumnExpression("ligne"), ConstantExpression("montant_ht").alias("colonne")).insert_into(
+        "toleres"
+    )
 
 
 def _nom_de_colonne(lecture: Appariement, rang: int) -> str | None:

@@ -13,7 +13,9 @@ from spaser.ingest.recognise import Appariement, apparier_feuille, merite
 _CHOISIR_FEUILLE = "Indiquez la feuille à lire (à l'écran, ou --feuille « NOM » en ligne de commande)."
 
 
-def choisir(feuilles: Sequence[Feuille], options: ImportOptions, lignes_max: int) -> tuple[Appariement, tuple[str, ...]]:
+def choisir(
+    feuilles: Sequence[Feuille], options: ImportOptions, lignes_max: int
+) -> tuple[Appariement, tuple[str, ...]]:
     """Return the best reading, and the names of the other sheets that could have been read.
 
     Raises:
@@ -26,22 +28,39 @@ def choisir(feuilles: Sequence[Feuille], options: ImportOptions, lignes_max: int
     if not valables:
         raise _rien_de_reconnu(lectures, options)
     meilleure = valables[0]
-    rivales = [a for a in valables[1:] if a.feuille.nom != meilleure.feuille.nom or a.feuille.separateur == meilleure.feuille.separateur]
-    egales = [a for a in rivales if a.reconnues == meilleure.reconnues and (a.genre.nom, a.feuille.nom) != (meilleure.genre.nom, meilleure.feuille.nom)]
+    rivales = [
+        a
+        for a in valables[1:]
+        if a.feuille.nom != meilleure.feuille.nom or a.feuille.separateur == meilleure.feuille.separateur
+    ]
+    egales = [
+        a
+        for a in rivales
+        if a.reconnues == meilleure.reconnues
+        and (a.genre.nom, a.feuille.nom) != (meilleure.genre.nom, meilleure.feuille.nom)
+    ]
     if egales:
         raise _ambigu(meilleure, egales[0])
-    autres = dict.fromkeys(a.feuille.nom for a in rivales if a.feuille.nom and a.feuille.nom != meilleure.feuille.nom)
+    autres = dict.fromkeys(
+        a.feuille.nom for a in rivales if a.feuille.nom and a.feuille.nom != meilleure.feuille.nom
+    )
     return meilleure, tuple(nom for nom in autres if nom)
 
 
 def _feuilles_voulues(feuilles: Sequence[Feuille], options: ImportOptions) -> Sequence[Feuille]:
     if options.feuille is None or all(f.nom is None for f in feuilles):
         return feuilles
-    voulue = [f for f in feuilles if f.nom == options.feuille] or [f for f in feuilles if cle(f.nom or "") == cle(options.feuille)]
+    voulue = [f for f in feuilles if f.nom == options.feuille] or [
+        f for f in feuilles if cle(f.nom or "") == cle(options.feuille)
+    ]
     if voulue:
         return voulue
     noms = ", ".join(f"« {f.nom} »" for f in feuilles)
-    raise LectureRefuseeError("feuille_inconnue", f"Ce classeur n'a pas de feuille visible et remplie nommée « {options.feuille} ».", f"Choisissez parmi : {noms}.")
+    raise LectureRefuseeError(
+        "feuille_inconnue",
+        f"Ce classeur n'a pas de feuille visible et remplie nommée « {options.feuille} ».",
+        f"Choisissez parmi : {noms}.",
+    )
 
 
 def _ambigu(une: Appariement, autre: Appariement) -> LectureRefuseeError:
@@ -59,7 +78,11 @@ def _ambigu(une: Appariement, autre: Appariement) -> LectureRefuseeError:
 
 
 def _rien_de_reconnu(lectures: Sequence[Appariement], options: ImportOptions) -> LectureRefuseeError:
-    attendus = GENRES[options.type].libelle if options.type else "aucun des extraits attendus (contrats, dépenses, fournisseurs, heures, évènements, moyens, programmation)"
+    attendus = (
+        GENRES[options.type].libelle
+        if options.type
+        else "aucun des extraits attendus (contrats, dépenses, fournisseurs, heures, évènements, moyens, programmation)"
+    )
     debut = f"Ce fichier n'est pas {attendus}" if options.type else f"Ce fichier n'est {attendus}"
     proche = lectures[0] if lectures else None
     if proche is None or proche.reconnues == 0:
@@ -69,7 +92,11 @@ def _rien_de_reconnu(lectures: Sequence[Appariement], options: ImportOptions) ->
             "Vérifiez que le tableau a une ligne d'en-têtes (« N° de marché », « Date de notification », « Montant HT »…) parmi ses trente premières lignes.",
         )
     if proche.ecarte and not proche.manquantes:
-        return LectureRefuseeError("type_inconnu", f"{debut} : on y trouve des SIRET, mais aussi des montants ou des objets qu'une liste de fournisseurs n'a pas.", "Déposez un extrait de contrats (numéro, objet, date de notification, montant) ou de dépenses (mandat, exercice, date, montant, SIRET).")
+        return LectureRefuseeError(
+            "type_inconnu",
+            f"{debut} : on y trouve des SIRET, mais aussi des montants ou des objets qu'une liste de fournisseurs n'a pas.",
+            "Déposez un extrait de contrats (numéro, objet, date de notification, montant) ou de dépenses (mandat, exercice, date, montant, SIRET).",
+        )
     manque = " ; ".join(" ou ".join(f"« {nom} »" for nom in choix) for choix in proche.manquantes)
     vues = ", ".join(f"« {e} »" for e in proche.entetes[:12] if e)
     return LectureRefuseeError(

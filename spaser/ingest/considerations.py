@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
-from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
+from duckdb import ColumnExpression, ConstantExpression
 
 from spaser.ingest.entetes import cle, lire_entete
 from spaser.ingest.kinds.dispositifs import TYPES, Dispositif, dispositif_de, sujet_de, type_de
@@ -18,15 +18,35 @@ from spaser.ingest.recognise import Appariement, LigneEntete, lignes_entete
 _LISTES = {"considerations_sociales": "SOC", "considerations_environnementales": "ENV"}
 _FAMILLES = frozenset({"ENV", "SOC", "RSE"})
 _OUI = frozenset({"oui", "o", "x", "vrai", "true", "1", "10", "yes"})
-_NON = frozenset({"non", "n", "faux", "false", "0", "00", "no", "aucun", "aucune", "neant", "sansobjet", "so"})
-_VIDES = frozenset({"", "nc", "nd", "na", "mq", "cdl", "nan", "none", "null", "nonrenseigne", "nonrenseignee"})
+_NON = frozenset(
+    {"non", "n", "faux", "false", "0", "00", "no", "aucun", "aucune", "neant", "sansobjet", "so"}
+)
+_VIDES = frozenset(
+    {"", "nc", "nd", "na", "mq", "cdl", "nan", "none", "null", "nonrenseigne", "nonrenseignee"}
+)
 _ELEMENTS = re.compile(r"\s*(?:[,;|\n+]|\bet\b|\s/\s)\s*")
 _CROCHETS = re.compile(r"[\[\]\"]|(?<![A-Za-zÀ-ÿ])'|'(?![A-Za-zÀ-ÿ])")
-_DEBUTS_DE_TYPE = tuple(sorted(((cle(mot), type_) for type_, mots in TYPES.items() for mot in mots), key=lambda p: -len(p[0])))
+_DEBUTS_DE_TYPE = tuple(
+    sorted(((cle(mot), type_) for type_, mots in TYPES.items() for mot in mots), key=lambda p: -len(p[0]))
+)
 
 _FEUILLE_THEME = ("theme", "consideration", "sujet", "thematique", "objet consideration")
 _FEUILLE_TYPE = ("type", "type de dispositif", "dispositif", "type de consideration", "nature")
-_FEUILLE_CONTRAT = ("contrat_id", "contrat", "n° de marché", "n° marché", "numéro de marché", "numéro du marché", "marché", "id", "n° contrat", "n° de contrat", "numéro de contrat", "id contrat", "référence du marché")
+_FEUILLE_CONTRAT = (
+    "contrat_id",
+    "contrat",
+    "n° de marché",
+    "n° marché",
+    "numéro de marché",
+    "numéro du marché",
+    "marché",
+    "id",
+    "n° contrat",
+    "n° de contrat",
+    "numéro de contrat",
+    "id contrat",
+    "référence du marché",
+)
 _FEUILLE_LOT = ("lot", "n° de lot", "n° lot", "numéro de lot")
 _FEUILLE_REPONSE = ("reponse", "présence", "oui/non", "oui non", "valeur")
 
@@ -90,7 +110,11 @@ def _lire_element(element: str, base: Dispositif) -> Reponse | None:
 def lire_dispositifs(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
     """Fill ``dispositifs`` and ``lexique`` from the headings that are considerations; note what was not understood."""
     places = [(place, dispositif) for place, dispositif in lecture.dispositifs]
-    places += [(lecture.colonnes[nom], Dispositif(sujet, None)) for nom, sujet in _LISTES.items() if nom in lecture.colonnes]
+    places += [
+        (lecture.colonnes[nom], Dispositif(sujet, None))
+        for nom, sujet in _LISTES.items()
+        if nom in lecture.colonnes
+    ]
     for place, dispositif in places:
         texte = ColumnExpression(f"c{place.rang}")
         origine = ConstantExpression(place.entete)
@@ -100,13 +124,27 @@ def lire_dispositifs(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> No
         _inserer(con, "lexique", [(o, t, r.sujet, r.type, r.reponse) for o, t, r in lexique], _LEXIQUE)
         incompris = [t for (t,) in distincts if not lire_reponse(t, dispositif)[1]]
         if incompris:
-            douteuses = con.table("dispositifs").filter((ColumnExpression("origine") == origine) & ColumnExpression("texte").isin(*map(ConstantExpression, incompris)))
+            douteuses = con.table("dispositifs").filter(
+                (ColumnExpression("origine") == origine)
+                & ColumnExpression("texte").isin(*map(ConstantExpression, incompris))
+            )
             douteuses.select(
-                ConstantExpression("consideration_inconnue"), origine, ColumnExpression("texte"), ColumnExpression("ligne")
+                ConstantExpression("consideration_inconnue"),
+                origine,
+                ColumnExpression("texte"),
+                ColumnExpression("ligne"),
             ).insert_into("constats")
 
 
-_LEXIQUE = pa.schema([("origine", pa.string()), ("texte", pa.string()), ("sujet", pa.string()), ("type", pa.string()), ("reponse", pa.bool_())])
+_LEXIQUE = pa.schema(
+    [
+        ("origine", pa.string()),
+        ("texte", pa.string()),
+        ("sujet", pa.string()),
+        ("type", pa.string()),
+        ("reponse", pa.bool_()),
+    ]
+)
 _FICHES = pa.schema(
     [
         ("acheteur_siren", pa.string()),
@@ -120,7 +158,9 @@ _FICHES = pa.schema(
 )
 
 
-def _inserer(con: duckdb.DuckDBPyConnection, table: str, lignes: Sequence[tuple[object, ...]], schema: pa.Schema) -> None:
+def _inserer(
+    con: duckdb.DuckDBPyConnection, table: str, lignes: Sequence[tuple[object, ...]], schema: pa.Schema
+) -> None:
     if lignes:
         colonnes = [pa.array(c, t) for c, t in zip(zip(*lignes, strict=True), schema.types, strict=True)]
         con.from_arrow(pa.Table.from_arrays(colonnes, schema=schema)).insert_into(table)
@@ -139,7 +179,9 @@ class FeuilleConsiderations:
     reponse: int | None
 
 
-def trouver_feuille(feuilles: Sequence[Feuille], prise: Feuille, lignes_max: int) -> FeuilleConsiderations | None:
+def trouver_feuille(
+    feuilles: Sequence[Feuille], prise: Feuille, lignes_max: int
+) -> FeuilleConsiderations | None:
     """Find, among the other sheets of a workbook, the one that lists considerations by contract."""
     for feuille in feuilles:
         if feuille.nom is None or feuille.nom == prise.nom:
@@ -165,7 +207,15 @@ def _lire_entetes(feuille: Feuille, ligne: LigneEntete) -> FeuilleConsiderations
     contrat, theme = place(_FEUILLE_CONTRAT), place(_FEUILLE_THEME)
     if contrat is None or theme is None:
         return None
-    return FeuilleConsiderations(feuille, ligne.numero, contrat, theme, place(_FEUILLE_TYPE), place(_FEUILLE_LOT), place(_FEUILLE_REPONSE))
+    return FeuilleConsiderations(
+        feuille,
+        ligne.numero,
+        contrat,
+        theme,
+        place(_FEUILLE_TYPE),
+        place(_FEUILLE_LOT),
+        place(_FEUILLE_REPONSE),
+    )
 
 
 @dataclass(frozen=True)
@@ -203,10 +253,14 @@ def lire_feuille(con: duckdb.DuckDBPyConnection, trouvee: FeuilleConsiderations)
             themes.append((numero, theme))
         else:
             nature = type_de(_cellule(cellules, trouvee.type)) or dispositif.type
-            reponse = _oui_ou_non(_cellule(cellules, trouvee.reponse)) if trouvee.reponse is not None else True
+            reponse = (
+                _oui_ou_non(_cellule(cellules, trouvee.reponse)) if trouvee.reponse is not None else True
+            )
             lignes += [(*visee, dispositif.sujet, nature, reponse, numero) for visee in visees]
     _inserer(con, "fiches", lignes, _FICHES)
-    return BilanFeuille(trouvee.feuille.nom or "", lues, lues - len(themes) - len(inconnus), tuple(themes), tuple(inconnus))
+    return BilanFeuille(
+        trouvee.feuille.nom or "", lues, lues - len(themes) - len(inconnus), tuple(themes), tuple(inconnus)
+    )
 
 
 def _cellule(cellules: Sequence[str], rang: int | None) -> str:

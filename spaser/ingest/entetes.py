@@ -10,8 +10,14 @@ from functools import lru_cache
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "°": "o", "º": "o", "’": "'", "&": " et "})
 _NUMERO = re.compile(r"\b(?:n\s?o|no|num|nb|nbre|nombre)\b\.?", re.IGNORECASE)
 _UNITES: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"(?:\ben\s+)?(?:\bk\s?€|\bkeuros?\b|\bk\s?eur\b|\bmilliers? d'euros?\b)", re.IGNORECASE), 1_000),
-    (re.compile(r"(?:\ben\s+)?(?:\bm\s?€|\bmeuros?\b|\bm\s?eur\b|\bmillions? d'euros?\b)", re.IGNORECASE), 1_000_000),
+    (
+        re.compile(r"(?:\ben\s+)?(?:\bk\s?€|\bkeuros?\b|\bk\s?eur\b|\bmilliers? d'euros?\b)", re.IGNORECASE),
+        1_000,
+    ),
+    (
+        re.compile(r"(?:\ben\s+)?(?:\bm\s?€|\bmeuros?\b|\bm\s?eur\b|\bmillions? d'euros?\b)", re.IGNORECASE),
+        1_000_000,
+    ),
     (re.compile(r"(?:\ben\s+)?(?:€|\beuros?\b|\beur\b)", re.IGNORECASE), 1),
 )
 _CHAMEAU = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")

@@ -59,7 +59,13 @@ def read_extract(
     try:
         empreinte = _sha256(chemin)
     except OSError as cause:
-        return _refus(nom, "", "fichier_absent", f"Le fichier ne peut pas être lu ({cause.strerror or cause}).", "Vérifiez que le fichier existe et qu'il est lisible, puis déposez-le de nouveau.")
+        return _refus(
+            nom,
+            "",
+            "fichier_absent",
+            f"Le fichier ne peut pas être lu ({cause.strerror or cause}).",
+            "Vérifiez que le fichier existe et qu'il est lisible, puis déposez-le de nouveau.",
+        )
     demande = Demande(
         chemin=chemin.resolve(),
         nom=nom,
@@ -135,10 +141,22 @@ def _ecouter(enfant: subprocess.Popen[bytes], progres: Progres | None) -> Extrac
 
 def _raison(limites: Limites, code: int, erreurs: str, *, temps_ecoule: bool) -> tuple[str, str, str]:
     """Say in French why the child gave no report."""
-    decouper = "Découpez l'extrait par exercice ou par trimestre, ou exportez-le en CSV, puis déposez les morceaux."
+    decouper = (
+        "Découpez l'extrait par exercice ou par trimestre, ou exportez-le en CSV, puis déposez les morceaux."
+    )
     if temps_ecoule or code == -signal.SIGXCPU:
-        return "lecture_trop_longue", f"La lecture du fichier a dépassé {nombre(int(limites.secondes))} secondes : elle a été arrêtée.", decouper
-    if "MemoryError" in erreurs or "Out of Memory" in erreurs or "bad_alloc" in erreurs or "memory allocation" in erreurs or code in _MORTS_DE_MEMOIRE:
+        return (
+            "lecture_trop_longue",
+            f"La lecture du fichier a dépassé {nombre(int(limites.secondes))} secondes : elle a été arrêtée.",
+            decouper,
+        )
+    if (
+        "MemoryError" in erreurs
+        or "Out of Memory" in erreurs
+        or "bad_alloc" in erreurs
+        or "memory allocation" in erreurs
+        or code in _MORTS_DE_MEMOIRE
+    ):
         return (
             "memoire_insuffisante",
             f"Ce fichier demande plus de mémoire que permis ({nombre(limites.memoire_octets // 2**20)} Mo) : sa lecture a été arrêtée.",

@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-TypeExtrait = Literal["contrats", "depenses", "fournisseurs", "heures", "evenements", "moyens", "programmation"]
+TypeExtrait = Literal[
+    "contrats", "depenses", "fournisseurs", "heures", "evenements", "moyens", "programmation"
+]
 """The seven kinds of extract."""
 
 TYPES: tuple[TypeExtrait, ...] = (

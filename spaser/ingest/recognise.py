@@ -13,9 +13,21 @@ from spaser.ingest.options import TypeExtrait
 from spaser.ingest.read.feuille import Feuille, Ligne
 
 _MIN_ENTETES = 2
-_INDICES_DECP = frozenset({"uid", "donneesactuelles", "datepublicationdonnees", "titulairetypeidentifiant", "titulairetypeidentifiant1", "codecpv", "considerationssociales"})
+_INDICES_DECP = frozenset(
+    {
+        "uid",
+        "donneesactuelles",
+        "datepublicationdonnees",
+        "titulairetypeidentifiant",
+        "titulairetypeidentifiant1",
+        "codecpv",
+        "considerationssociales",
+    }
+)
 _MIN_INDICES_DECP = 2
-_CONTRACTANT = re.compile(r"co-?\s?traitant|co-?titulaire|contractant|titulaire|attributaire|membre", re.IGNORECASE)
+_CONTRACTANT = re.compile(
+    r"co-?\s?traitant|co-?titulaire|contractant|titulaire|attributaire|membre", re.IGNORECASE
+)
 _COTRAITANT = re.compile(r"co-?\s?traitant|co-?titulaire", re.IGNORECASE)
 _RANG = re.compile(r"(?<![0-9A-Za-z])(?:n°\s?)?([1-9]|10)(?![0-9A-Za-z])")
 
@@ -67,7 +79,9 @@ class Appariement:
     @property
     def reconnues(self) -> int:
         """How many headings were understood."""
-        return len(self.colonnes) + len(self.dispositifs) + sum(len(m.colonnes) for m in self.membres.values())
+        return (
+            len(self.colonnes) + len(self.dispositifs) + sum(len(m.colonnes) for m in self.membres.values())
+        )
 
     @property
     def satisfaites(self) -> int:
@@ -92,7 +106,9 @@ def apparier_feuille(feuille: Feuille, type_voulu: TypeExtrait | None, lignes_ma
     for genre in genres:
         essais = [_apparier(genre, feuille, ligne) for ligne in lignes_entete(feuille.debut, lignes_max)]
         if essais:
-            trouves.append(max(essais, key=lambda a: (a.valable, a.satisfaites, a.reconnues, -a.ligne_entete)))
+            trouves.append(
+                max(essais, key=lambda a: (a.valable, a.satisfaites, a.reconnues, -a.ligne_entete))
+            )
     return sorted(trouves, key=merite, reverse=True)
 
 
@@ -111,7 +127,11 @@ def merite(appariement: Appariement) -> tuple[bool, bool, float, int, float]:
 def regularite(appariement: Appariement) -> float:
     """Return the share of the first rows that are as wide as the headings."""
     largeur = len(appariement.entetes)
-    suite = [cellules for numero, cellules in appariement.feuille.debut if numero > appariement.ligne_entete and cellules]
+    suite = [
+        cellules
+        for numero, cellules in appariement.feuille.debut
+        if numero > appariement.ligne_entete and cellules
+    ]
     return sum(len(_sans_fin_vide(c, largeur)) == largeur for c in suite) / len(suite) if suite else 0.0
 
 
@@ -125,7 +145,9 @@ def lignes_entete(debut: Sequence[Ligne], lignes_max: int) -> Iterator[LigneEnte
         if position + 1 < len(debut) and debut[position + 1][1]:
             bas = debut[position + 1][1]
             haut = _etaler(cellules, len(bas))
-            textes = [b if not h else h if not b.strip() else f"{h} {b}" for h, b in zip(haut, bas, strict=True)]
+            textes = [
+                b if not h else h if not b.strip() else f"{h} {b}" for h, b in zip(haut, bas, strict=True)
+            ]
             seuls = [b if b.strip() else h for h, b in zip(haut, bas, strict=True)]
             yield LigneEntete(debut[position + 1][0], _rogner(textes), _rogner(seuls))
 
@@ -171,7 +193,9 @@ def _apparier(genre: Genre, feuille: Feuille, ligne: LigneEntete) -> Appariement
                 dispositifs.append((Place(rang, entete.texte), dispositif))
                 prises.add(rang)
     cles = {c for e in entetes for c in e.cles}
-    decp = genre.nom == "contrats" and (len(cles & _INDICES_DECP) >= _MIN_INDICES_DECP or (feuille.source or "").startswith("decp"))
+    decp = genre.nom == "contrats" and (
+        len(cles & _INDICES_DECP) >= _MIN_INDICES_DECP or (feuille.source or "").startswith("decp")
+    )
     return Appariement(
         genre=genre,
         feuille=feuille,
@@ -180,7 +204,11 @@ def _apparier(genre: Genre, feuille: Feuille, ligne: LigneEntete) -> Appariement
         colonnes=places,
         membres=membres,
         dispositifs=tuple(dispositifs),
-        inconnues=tuple(e.texte for rang, e in enumerate(entetes) if rang not in prises and e.texte and e.texte not in doubles),
+        inconnues=tuple(
+            e.texte
+            for rang, e in enumerate(entetes)
+            if rang not in prises and e.texte and e.texte not in doubles
+        ),
         doubles=tuple(doubles),
         manquantes=tuple(_manquantes(genre, places, decp=decp)),
         decp=decp,
@@ -188,7 +216,9 @@ def _apparier(genre: Genre, feuille: Feuille, ligne: LigneEntete) -> Appariement
     )
 
 
-def _attribuer(genre: Genre, entetes: Sequence[Entete], seconds: Sequence[Entete]) -> tuple[dict[str, Place], list[str]]:
+def _attribuer(
+    genre: Genre, entetes: Sequence[Entete], seconds: Sequence[Entete]
+) -> tuple[dict[str, Place], list[str]]:
     """Give each column the heading that suits it best: the canonical name before the aliases, in their order."""
     paires = []
     for position, colonne in enumerate(genre.colonnes):
@@ -203,7 +233,11 @@ def _attribuer(genre: Genre, entetes: Sequence[Entete], seconds: Sequence[Entete
         if nom not in places and rang not in pris:
             places[nom] = Place(rang, entetes[rang].texte, multiplicateur)
             pris.add(rang)
-    doubles = [entetes[rang].texte for _, position, rang, _ in sorted(paires) if rang not in pris and genre.colonnes[position].nom in places]
+    doubles = [
+        entetes[rang].texte
+        for _, position, rang, _ in sorted(paires)
+        if rang not in pris and genre.colonnes[position].nom in places
+    ]
     return places, list(dict.fromkeys(doubles))
 
 
@@ -236,10 +270,19 @@ def _manquantes(genre: Genre, places: dict[str, Place], *, decp: bool) -> Iterat
     for choix in genre.exigences:
         if not any(nom in places for nom in choix) and not (decp and choix == ("objet",)):
             yield choix
-    if genre.nom == "contrats" and "date_notification" not in places and "date_signature" in places and not (decp or "type_contrat" in places):
+    if (
+        genre.nom == "contrats"
+        and "date_notification" not in places
+        and "date_signature" in places
+        and not (decp or "type_contrat" in places)
+    ):
         yield ("date_notification",)  # only a concession may be dated by its signature (R2)
     exigees = {nom for choix in genre.exigences for nom in choix}
-    if genre.temoins and not any(nom in places for nom in genre.temoins) and not exigees.intersection(genre.temoins):
+    if (
+        genre.temoins
+        and not any(nom in places for nom in genre.temoins)
+        and not exigees.intersection(genre.temoins)
+    ):
         yield genre.temoins[:6]
 
 

@@ -15,23 +15,50 @@ from spaser.ingest.sql import requete
 
 _PAR_REGLE_MAX = 40
 _VALEUR_MAX = 120
-_CELLULES = frozenset({"erreur_excel", "inexploitable", "notation_scientifique", "siret_illisible", "montant_illisible", "montant_ambigu", "date_illisible", "jour_inexistant", "annee_invraisemblable", "mois_illisible", "annee_illisible", "nombre_illisible"})
+_CELLULES = frozenset(
+    {
+        "erreur_excel",
+        "inexploitable",
+        "notation_scientifique",
+        "siret_illisible",
+        "montant_illisible",
+        "montant_ambigu",
+        "date_illisible",
+        "jour_inexistant",
+        "annee_invraisemblable",
+        "mois_illisible",
+        "annee_illisible",
+        "nombre_illisible",
+    }
+)
 
 
 def refus_de_fichier(refus: LectureRefuseeError) -> Anomalie:
     """Turn a refusal of the reader into the blocking anomaly of the report."""
-    return Anomalie(regle=refus.regle, gravite="bloquante", valeur=refus.valeur, message=refus.message, remede=refus.remede)
+    return Anomalie(
+        regle=refus.regle,
+        gravite="bloquante",
+        valeur=refus.valeur,
+        message=refus.message,
+        remede=refus.remede,
+    )
 
 
-def ajouter(con: duckdb.DuckDBPyConnection, regle: str, *, valeur: str | None = None, ligne: int | None = None) -> None:
+def ajouter(
+    con: duckdb.DuckDBPyConnection, regle: str, *, valeur: str | None = None, ligne: int | None = None
+) -> None:
     """Add a finding about the file as a whole."""
-    con.execute(requete("ingest/constat"), {"regle": regle, "colonne": None, "valeur": valeur, "ligne": ligne})
+    con.execute(
+        requete("ingest/constat"), {"regle": regle, "colonne": None, "valeur": valeur, "ligne": ligne}
+    )
 
 
 def anomalies(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> Iterator[Anomalie]:
     """Yield the anomalies, blocking ones first; beyond forty values of one rule, the rest is folded into one."""
     requises = {c.nom for c in ligne_colonnes_requises(lecture)}
-    trouvees = [_anomalie(ligne, lecture, requises) for ligne in con.execute(requete("ingest/anomalies")).fetchall()]
+    trouvees = [
+        _anomalie(ligne, lecture, requises) for ligne in con.execute(requete("ingest/anomalies")).fetchall()
+    ]
     ordre = {"bloquante": 0, "avertissement": 1, "information": 2}
     trouvees.sort(key=lambda a: (ordre[a.gravite], -a.occurrences, a.ligne or 0))
     vues: dict[str, int] = {}
@@ -51,7 +78,9 @@ def anomalies(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> Iterator[
 
 
 def _anomalie(
-    ligne: tuple[str, str | None, str | None, int, int | None, list[int] | None], lecture: Appariement, requises: set[str]
+    ligne: tuple[str, str | None, str | None, int, int | None, list[int] | None],
+    lecture: Appariement,
+    requises: set[str],
 ) -> Anomalie:
     nom, colonne, valeur, occurrences, premiere, lignes = ligne
     regle = REGLES[nom]

@@ -24,14 +24,34 @@ def source_de(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> str:
         return "esat"
     if any("unitelegale" in c for c in cles):
         return "sirene"
-    if any("agrement" in c for c in cles) and "siret" in lecture.colonnes and "type_insertion" not in lecture.colonnes:
+    if (
+        any("agrement" in c for c in cles)
+        and "siret" in lecture.colonnes
+        and "type_insertion" not in lecture.colonnes
+    ):
         return "esus"
-    if set(lecture.colonnes) <= _COLONNES_SIAE and "type_insertion" in lecture.colonnes and _que_des_siae(con):
+    if (
+        set(lecture.colonnes) <= _COLONNES_SIAE
+        and "type_insertion" in lecture.colonnes
+        and _que_des_siae(con)
+    ):
         return "siae"
     return "extrait"
 
 
-_COLONNES_SIAE = frozenset({"siret", "denomination", "type_insertion", "naf", "categorie_juridique", "code_postal", "code_commune", "date_creation", "tranche_effectif"})
+_COLONNES_SIAE = frozenset(
+    {
+        "siret",
+        "denomination",
+        "type_insertion",
+        "naf",
+        "categorie_juridique",
+        "code_postal",
+        "code_commune",
+        "date_creation",
+        "tranche_effectif",
+    }
+)
 
 
 def _que_des_siae(con: duckdb.DuckDBPyConnection) -> bool:

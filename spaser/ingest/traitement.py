@@ -9,7 +9,16 @@ import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from spaser.ingest import check, considerations
-from spaser.ingest.atelier import Bornes, Progres, Traduction, charger_brut, lire_cellules, mettre_en_forme, nommer_colonnes, traductions
+from spaser.ingest.atelier import (
+    Bornes,
+    Progres,
+    Traduction,
+    charger_brut,
+    lire_cellules,
+    mettre_en_forme,
+    nommer_colonnes,
+    traductions,
+)
 from spaser.ingest.choisir import choisir
 from spaser.ingest.demande import Demande
 from spaser.ingest.periode import Periode
@@ -31,7 +40,14 @@ def traiter(demande: Demande, progres: Progres) -> ExtractReport:
         progres("Ouverture du fichier", 0.0)
         feuilles = ouvrir(demande.chemin, demande.limites)
         lecture, autres = choisir(feuilles, demande.options, demande.catalogue.reglages.lignes_entete_max)
-        with duckdb.connect(str(demande.dossier / _FICHIER), config={"memory_limit": demande.limites.memoire_duckdb, "threads": 2, "temp_directory": str(demande.dossier)}) as con:
+        with duckdb.connect(
+            str(demande.dossier / _FICHIER),
+            config={
+                "memory_limit": demande.limites.memoire_duckdb,
+                "threads": 2,
+                "temp_directory": str(demande.dossier),
+            },
+        ) as con:
             return _lire(con, demande, lecture, feuilles, autres, progres)
     except LectureRefuseeError as refus:
         return ExtractReport(
@@ -109,7 +125,9 @@ def _regler(con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Apparieme
     )
     presentes = [(nom, place.entete) for nom, place in lecture.colonnes.items()]
     con.executemany("insert into presentes values (?, ?)", presentes)
-    con.executemany("insert into regles values (?, ?)", [(nom, regle.par_valeur) for nom, regle in REGLES.items()])
+    con.executemany(
+        "insert into regles values (?, ?)", [(nom, regle.par_valeur) for nom, regle in REGLES.items()]
+    )
 
 
 def _controler(con: duckdb.DuckDBPyConnection, lecture: Appariement, sens: Mapping[str, Traduction]) -> None:
@@ -119,7 +137,9 @@ def _controler(con: duckdb.DuckDBPyConnection, lecture: Appariement, sens: Mappi
         con.execute(requete(f"ingest/{nom}/completer"))
         etapes.remove("completer")
     check.trier_lignes(con, lecture)
-    empreinte = FunctionExpression("hash", *(ColumnExpression(f"c{rang}") for rang in range(len(lecture.entetes))))
+    empreinte = FunctionExpression(
+        "hash", *(ColumnExpression(f"c{rang}") for rang in range(len(lecture.entetes)))
+    )
     con.table("brut").select(ColumnExpression("ligne"), empreinte.alias("empreinte")).create("empreintes")
     con.execute(requete("ingest/doublons_exacts"))
     if lecture.genre.date_decisive:
@@ -140,19 +160,29 @@ def _signaler_lecture(con: duckdb.DuckDBPyConnection, lecture: Appariement, autr
         ajouter(con, "autres_feuilles", valeur=nom)
 
 
-def _feuille_considerations(con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Appariement, feuilles: list[Feuille]) -> None:
-    trouvee = considerations.trouver_feuille(feuilles, lecture.feuille, demande.catalogue.reglages.lignes_entete_max)
+def _feuille_considerations(
+    con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Appariement, feuilles: list[Feuille]
+) -> None:
+    trouvee = considerations.trouver_feuille(
+        feuilles, lecture.feuille, demande.catalogue.reglages.lignes_entete_max
+    )
     if trouvee is None:
         return
     bilan = considerations.lire_feuille(con, trouvee)
-    ajouter(con, "feuille_considerations", valeur=f"Feuille « {bilan.nom} » : {bilan.lues} considérations lues, {bilan.retenues} retenues.")
+    ajouter(
+        con,
+        "feuille_considerations",
+        valeur=f"Feuille « {bilan.nom} » : {bilan.lues} considérations lues, {bilan.retenues} retenues.",
+    )
     for ligne, theme in bilan.themes_inconnus:
         ajouter(con, "theme_inconnu", valeur=theme, ligne=ligne)
     for ligne, contrat in bilan.contrats_inconnus:
         ajouter(con, "contrat_inconnu", valeur=contrat, ligne=ligne)
 
 
-def _rapport(con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Appariement, source: str, lus: int) -> ExtractReport:
+def _rapport(
+    con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Appariement, source: str, lus: int
+) -> ExtractReport:
     [(ecartes, rejetes)] = con.execute(requete("ingest/comptes")).fetchall()
     acceptes = lus - ecartes - rejetes
     liste = list(anomalies(con, lecture))
@@ -182,7 +212,9 @@ def _rapport(con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Appariem
     )
 
 
-def _blocages(demande: Demande, lecture: Appariement, lus: int, acceptes: int, rejetes: int) -> Iterator[Anomalie]:
+def _blocages(
+    demande: Demande, lecture: Appariement, lus: int, acceptes: int, rejetes: int
+) -> Iterator[Anomalie]:
     taux = demande.catalogue.reglages.taux_rejet_max
     if acceptes == 0:
         raison = "toutes sont rejetées ou écartées" if lus else "il n'y a rien sous les en-têtes"
@@ -199,7 +231,9 @@ def _blocages(demande: Demande, lecture: Appariement, lus: int, acceptes: int, r
             regle="trop_de_rejets",
             gravite="bloquante",
             feuille=lecture.feuille.nom,
-            message=f"{part} % des lignes sont rejetées ; au-delà de {100 * taux:g} %, le fichier entier est refusé.".replace("%", "\u202f%").replace(" \u202f%", "\u202f%"),
+            message=f"{part} % des lignes sont rejetées ; au-delà de {100 * taux:g} %, le fichier entier est refusé.".replace(
+                "%", "\u202f%"
+            ).replace(" \u202f%", "\u202f%"),
             remede="Corrigez les cellules signalées dans votre logiciel et refaites l'export.",
             occurrences=rejetes,
         )
@@ -219,12 +253,19 @@ def _colonnes(lecture: Appariement) -> Iterator[ColonneReconnue]:
         yield ColonneReconnue(entete=place.entete, colonne=nom, multiplicateur=place.multiplicateur)
     for rang, membre in sorted(lecture.membres.items()):
         for nom, place in membre.colonnes.items():
-            yield ColonneReconnue(entete=place.entete, colonne=f"{nom} ({rang})", multiplicateur=place.multiplicateur)
+            yield ColonneReconnue(
+                entete=place.entete, colonne=f"{nom} ({rang})", multiplicateur=place.multiplicateur
+            )
     for place, dispositif in lecture.dispositifs:
-        yield ColonneReconnue(entete=place.entete, colonne=f"considération {dispositif.sujet}" + (f", {dispositif.type}" if dispositif.type else ""))
+        yield ColonneReconnue(
+            entete=place.entete,
+            colonne=f"considération {dispositif.sujet}" + (f", {dispositif.type}" if dispositif.type else ""),
+        )
 
 
-def _ecrire(con: duckdb.DuckDBPyConnection, lecture: Appariement, liste: tuple[Anomalie, ...], depot: str) -> None:
+def _ecrire(
+    con: duckdb.DuckDBPyConnection, lecture: Appariement, liste: tuple[Anomalie, ...], depot: str
+) -> None:
     """Copy the accepted rows, the others with their reasons, and the anomalies into the staged file."""
     genre = lecture.genre
     cible = f"sortie.lignes.{genre.nom}"
@@ -242,7 +283,11 @@ def _ecrire(con: duckdb.DuckDBPyConnection, lecture: Appariement, liste: tuple[A
     con.table("retenues").select(*colonnes).insert_into(cible)
     if genre.nom == "contrats":
         con.execute(requete("ingest/contrats/considerations"))
-    contenu = FunctionExpression("concat_ws", ConstantExpression(" | "), *(ColumnExpression(f"c{rang}") for rang in range(len(lecture.entetes))))
+    contenu = FunctionExpression(
+        "concat_ws",
+        ConstantExpression(" | "),
+        *(ColumnExpression(f"c{rang}") for rang in range(len(lecture.entetes))),
+    )
     con.table("brut").select(ColumnExpression("ligne"), contenu.alias("contenu")).create_view("contenus")
     con.execute(requete("ingest/rejets"), {"feuille": lecture.feuille.nom})
     _ecrire_anomalies(con, liste, depot)

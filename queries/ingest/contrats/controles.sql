@@ -67,3 +67,8 @@ union all
 select 'duree_invraisemblable', 'duree_mois', cast(retenues.duree_mois as varchar), retenues.ligne
 from retenues
 where retenues.duree_mois > 1200 or retenues.duree_mois < 0;
+
+insert into constats
+select 'identifiant_inexploitable', 'contrat_id', saisie.contrat_id, saisie.ligne
+from saisie
+where est_inexploitable(saisie.contrat_id) and saisie.rang = 1;

@@ -13,7 +13,9 @@ from spaser.ingest.options import Limites
 from spaser.ingest.read import etendue
 from spaser.ingest.read.feuille import CelluleFautive, Feuille, LectureRefuseeError, Ligne
 
-_REMEDE_COPIE = "Ouvrez-le dans votre tableur, enregistrez-en une copie au format Excel (.xlsx) et déposez cette copie."
+_REMEDE_COPIE = (
+    "Ouvrez-le dans votre tableur, enregistrez-en une copie au format Excel (.xlsx) et déposez cette copie."
+)
 _TROIS_DECIMALES = 3
 
 
@@ -36,7 +38,11 @@ def lire_classeur(chemin: Path, limites: Limites, *, en_zip: bool) -> list[Feuil
         if feuille is not None:
             feuilles.append(feuille)
     if not feuilles:
-        raise LectureRefuseeError("fichier_vide", "Ce classeur ne contient aucune feuille remplie.", "Vérifiez que vous déposez le bon classeur, puis refaites l'export.")
+        raise LectureRefuseeError(
+            "fichier_vide",
+            "Ce classeur ne contient aucune feuille remplie.",
+            "Vérifiez que vous déposez le bon classeur, puis refaites l'export.",
+        )
     return feuilles
 
 
@@ -72,7 +78,11 @@ def _ouvrir(chemin: Path) -> calamine.CalamineWorkbook:
     try:
         return calamine.CalamineWorkbook.from_path(str(chemin))
     except calamine.PasswordError as cause:
-        raise LectureRefuseeError("classeur_protege", "Ce classeur est protégé par un mot de passe.", "Enregistrez-en une copie sans mot de passe et déposez cette copie.") from cause
+        raise LectureRefuseeError(
+            "classeur_protege",
+            "Ce classeur est protégé par un mot de passe.",
+            "Enregistrez-en une copie sans mot de passe et déposez cette copie.",
+        ) from cause
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as cause:  # a panic of the reader is not an Exception
@@ -80,7 +90,11 @@ def _ouvrir(chemin: Path) -> calamine.CalamineWorkbook:
 
 
 def _abime() -> LectureRefuseeError:
-    return LectureRefuseeError("fichier_tronque", "Le classeur est tronqué, abîmé ou d'un format que le logiciel ne sait pas lire.", _REMEDE_COPIE)
+    return LectureRefuseeError(
+        "fichier_tronque",
+        "Le classeur est tronqué, abîmé ou d'un format que le logiciel ne sait pas lire.",
+        _REMEDE_COPIE,
+    )
 
 
 def _feuille(

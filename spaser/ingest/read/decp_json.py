@@ -17,7 +17,9 @@ _CONCESSION = "Contrat de concession"
 _RACINES_2022 = (("marche", "Marché"), ("contrat-concession", _CONCESSION))
 _NOMS_DE_CONCESSION = (("autoriteConcedante.id", "acheteur.id"), ("valeurGlobale", "montant"))
 _CONCESSIONNAIRES = ("titulaires", "concessionnaires")
-_IGNORES = frozenset({"modifications", "actesSousTraitance", "modificationsActesSousTraitance", "donneesExecution"})
+_IGNORES = frozenset(
+    {"modifications", "actesSousTraitance", "modificationsActesSousTraitance", "donneesExecution"}
+)
 _SEPARATEUR_DE_LISTE = " | "
 
 
@@ -30,11 +32,15 @@ def lire_decp_json(chemin: Path) -> list[Feuille]:
     racine = _charger(chemin)
     source, contrats = _contrats(racine)
     if not contrats:
-        raise LectureRefuseeError("json_sans_contrat", "Ce fichier JSON ne contient aucun marché ni contrat de concession.", _REMEDE)
+        raise LectureRefuseeError(
+            "json_sans_contrat", "Ce fichier JSON ne contient aucun marché ni contrat de concession.", _REMEDE
+        )
     aplatis = [_aplatir(contrat) for contrat in contrats]
     entetes = list(dict.fromkeys(nom for contrat in aplatis for nom in contrat))
     lignes: list[Ligne] = [(0, entetes)]
-    lignes += [(rang, [contrat.get(nom, "") for nom in entetes]) for rang, contrat in enumerate(aplatis, start=1)]
+    lignes += [
+        (rang, [contrat.get(nom, "") for nom in entetes]) for rang, contrat in enumerate(aplatis, start=1)
+    ]
     return [Feuille(None, lambda: iter(lignes), encodage="UTF-8", source=source, debut=lignes[:45])]
 
 
@@ -46,7 +52,9 @@ def _charger(chemin: Path) -> object:
         except UnicodeDecodeError:
             continue
         except (ValueError, RecursionError) as cause:
-            raise LectureRefuseeError("json_illisible", f"Ce fichier JSON est tronqué ou mal formé ({_position(cause)}).", _REMEDE) from cause
+            raise LectureRefuseeError(
+                "json_illisible", f"Ce fichier JSON est tronqué ou mal formé ({_position(cause)}).", _REMEDE
+            ) from cause
     raise LectureRefuseeError("json_illisible", "Ce fichier JSON n'est pas du texte lisible.", _REMEDE)
 
 
@@ -59,7 +67,9 @@ def _position(cause: Exception) -> str:
 def _contrats(racine: object) -> tuple[str, list[Objet]]:
     marches = racine.get("marches") if isinstance(racine, dict) else racine
     if isinstance(marches, dict):
-        trouves = [{"_type": type_, **c} for cle, type_ in _RACINES_2022 for c in _liste(marches.get(cle)) if isinstance(c, dict)]
+        trouves: list[Objet] = [
+            {"_type": type_, **c} for cle, type_ in _RACINES_2022 for c in _liste(marches.get(cle)) if isinstance(c, dict)
+        ]
         return "decp-2022", trouves
     if isinstance(marches, list):
         return "decp-2019", [c for c in marches if isinstance(c, dict) and "id" in c]
@@ -96,10 +106,8 @@ def _est_une_liste(valeur: Objet) -> bool:
 
 
 def _titulaires(valeur: object) -> Iterator[tuple[str, str]]:
-    rang = 0
-    for element in _deplier(valeur):
+    for rang, element in enumerate(_deplier(valeur), start=1):
         titulaire = next((v for v in element.values() if isinstance(v, dict)), element)
-        rang += 1
         yield f"titulaire_id_{rang}", _texte(titulaire.get("id"))
         yield f"titulaire_typeIdentifiant_{rang}", _texte(titulaire.get("typeIdentifiant"))
         yield f"titulaire_denominationSociale_{rang}", _texte(titulaire.get("denominationSociale"))

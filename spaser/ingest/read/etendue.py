@@ -54,7 +54,9 @@ def mesurer(chemin: Path, limites: Limites) -> dict[str, Etendue]:
         LectureRefuseeError: the rectangle that a reader would build exceeds the limits.
     """
     with zipfile.ZipFile(chemin) as archive:
-        return {nom: _mesurer_entree(archive, nom, limites) for nom in archive.namelist() if _FEUILLE.match(nom)}
+        return {
+            nom: _mesurer_entree(archive, nom, limites) for nom in archive.namelist() if _FEUILLE.match(nom)
+        }
 
 
 def date_1904(chemin: Path) -> bool:
@@ -71,7 +73,10 @@ def entrees_par_feuille(chemin: Path) -> dict[str, str]:
         noms = archive.namelist()
         if "xl/workbook.xml" not in noms or "xl/_rels/workbook.xml.rels" not in noms:
             return {}
-        cibles = {a.get(b"Id"): a.get(b"Target", b"") for a in _balises(_RELATION, archive.read("xl/_rels/workbook.xml.rels"))}
+        cibles = {
+            a.get(b"Id"): a.get(b"Target", b"")
+            for a in _balises(_RELATION, archive.read("xl/_rels/workbook.xml.rels"))
+        }
         feuilles = {}
         for attributs in _balises(_BALISE_FEUILLE, archive.read("xl/workbook.xml")):
             relation = next((v for k, v in attributs.items() if k.endswith(b":id")), None)
@@ -103,11 +108,13 @@ def _mesurer_entree(archive: zipfile.ZipFile, nom: str, limites: Limites) -> Ete
             tampon = reste + bloc
             fin = tampon.rfind(b"<")  # a tag may straddle two blocks: the last one waits for its end
             tampon, reste = (tampon[:fin], tampon[fin:]) if fin > 0 else (b"", tampon[-_CHEVAUCHEMENT:])
-            trouvees = [c for c in _CELLULE.findall(tampon) if not c[2].endswith(b"/")]  # a formatted blank holds nothing
+            trouvees = [
+                c for c in _CELLULE.findall(tampon) if not c[2].endswith(b"/")
+            ]  # a formatted blank holds nothing
             if not trouvees:
                 continue
             cellules += len(trouvees)
-            lignes = max(lignes, max(int(numero) for _, numero, _ in trouvees))
+            lignes = max(lignes, *(int(numero) for _, numero, _ in trouvees))
             for lettres in {lettres for lettres, _, _ in trouvees}:
                 if lettres not in largeurs:
                     largeurs[lettres] = numero_de_colonne(lettres)

@@ -40,7 +40,11 @@ def reconnaitre_format(chemin: Path, limites: Limites) -> Format:
     """
     taille = chemin.stat().st_size
     if taille == 0:
-        raise LectureRefuseeError("fichier_vide", "Le fichier est vide (0 octet).", "Refaites l'export depuis votre logiciel, vérifiez qu'il s'ouvre, puis déposez-le de nouveau.")
+        raise LectureRefuseeError(
+            "fichier_vide",
+            "Le fichier est vide (0 octet).",
+            "Refaites l'export depuis votre logiciel, vérifiez qu'il s'ouvre, puis déposez-le de nouveau.",
+        )
     if taille > limites.octets_fichier:
         raise LectureRefuseeError(
             "fichier_trop_gros",
@@ -55,13 +59,19 @@ def reconnaitre_format(chemin: Path, limites: Limites) -> Format:
         return "classeur-ole"
     for magie, nom in _AUTRES:
         if tete.startswith(magie) and not (magie == b"MZ" and _est_du_texte(tete)):
-            raise LectureRefuseeError("format_inconnu", f"Ce fichier est {nom}, pas un classeur ni un CSV.", _REMEDE_ENREGISTRER)
+            raise LectureRefuseeError(
+                "format_inconnu", f"Ce fichier est {nom}, pas un classeur ni un CSV.", _REMEDE_ENREGISTRER
+            )
     return _format_texte(tete)
 
 
 def _format_texte(tete: bytes) -> Format:
     if not _est_du_texte(tete):
-        raise LectureRefuseeError("format_inconnu", "Ce fichier n'est ni un classeur, ni un CSV, ni un JSON : son contenu n'est pas du texte.", _REMEDE_ENREGISTRER)
+        raise LectureRefuseeError(
+            "format_inconnu",
+            "Ce fichier n'est ni un classeur, ni un CSV, ni un JSON : son contenu n'est pas du texte.",
+            _REMEDE_ENREGISTRER,
+        )
     debut = tete.removeprefix(b"\xef\xbb\xbf").lstrip()
     if debut[:1] in (b"{", b"["):
         return "json"
@@ -82,21 +92,41 @@ def _controler_zip(chemin: Path, limites: Limites) -> Format:
         with zipfile.ZipFile(chemin) as archive:
             entrees = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as cause:
-        raise LectureRefuseeError("fichier_tronque", "Le classeur est tronqué ou abîmé : il ne s'ouvre pas.", "Refaites l'export, vérifiez qu'il s'ouvre dans votre tableur, puis déposez-le de nouveau.") from cause
+        raise LectureRefuseeError(
+            "fichier_tronque",
+            "Le classeur est tronqué ou abîmé : il ne s'ouvre pas.",
+            "Refaites l'export, vérifiez qu'il s'ouvre dans votre tableur, puis déposez-le de nouveau.",
+        ) from cause
     noms = {entree.filename for entree in entrees}
-    if not noms & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} and not any(n.startswith("xl/") for n in noms):
-        raise LectureRefuseeError("format_inconnu", "Cette archive zip n'est pas un classeur.", "Décompressez-la et déposez les fichiers qu'elle contient, un par un.")
+    if not noms & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} and not any(
+        n.startswith("xl/") for n in noms
+    ):
+        raise LectureRefuseeError(
+            "format_inconnu",
+            "Cette archive zip n'est pas un classeur.",
+            "Décompressez-la et déposez les fichiers qu'elle contient, un par un.",
+        )
     if len(entrees) > limites.entrees_zip:
-        raise LectureRefuseeError("classeur_demesure", f"Ce classeur contient {nombre(len(entrees))} parties ; la limite est de {nombre(limites.entrees_zip)}.", _REMEDE_ENREGISTRER)
+        raise LectureRefuseeError(
+            "classeur_demesure",
+            f"Ce classeur contient {nombre(len(entrees))} parties ; la limite est de {nombre(limites.entrees_zip)}.",
+            _REMEDE_ENREGISTRER,
+        )
     total = sum(entree.file_size for entree in entrees)
     if total > limites.octets_decompresses:
         raise _demesure(total, limites)
     for entree in entrees:
-        gonflee = entree.file_size > 32 * 2**20 and entree.file_size > limites.taux_compression * max(entree.compress_size, 1)
+        gonflee = entree.file_size > 32 * 2**20 and entree.file_size > limites.taux_compression * max(
+            entree.compress_size, 1
+        )
         if gonflee:
             raise _demesure(total, limites)
         if entree.flag_bits & 1:
-            raise LectureRefuseeError("classeur_protege", "Ce classeur est protégé par un mot de passe.", "Enregistrez-en une copie sans mot de passe et déposez cette copie.")
+            raise LectureRefuseeError(
+                "classeur_protege",
+                "Ce classeur est protégé par un mot de passe.",
+                "Enregistrez-en une copie sans mot de passe et déposez cette copie.",
+            )
     return "classeur-zip"
 
 

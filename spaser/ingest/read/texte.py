@@ -59,7 +59,11 @@ def lire_texte(chemin: Path) -> list[Feuille]:
         return candidates
     seule = _feuille(chemin, encodage, ";")
     if not any(any(c.strip() for c in cellules) for _, cellules in seule.debut):
-        raise LectureRefuseeError("fichier_vide", "Le fichier ne contient aucune ligne remplie.", "Refaites l'export depuis votre logiciel, vérifiez qu'il s'ouvre, puis déposez-le de nouveau.")
+        raise LectureRefuseeError(
+            "fichier_vide",
+            "Le fichier ne contient aucune ligne remplie.",
+            "Refaites l'export depuis votre logiciel, vérifiez qu'il s'ouvre, puis déposez-le de nouveau.",
+        )
     return [seule]
 
 
@@ -84,7 +88,9 @@ def _feuille(chemin: Path, encodage: Encodage, separateur: str) -> Feuille:
             if not cellules:
                 vides += 1
                 continue
-            for manquante in range(vides):  # blank records between rows are rows for Excel; those at the end are nothing
+            for manquante in range(
+                vides
+            ):  # blank records between rows are rows for Excel; those at the end are nothing
                 yield numero - vides + manquante, []
             vides = 0
             yield numero, cellules
@@ -97,7 +103,11 @@ def _feuille(chemin: Path, encodage: Encodage, separateur: str) -> Feuille:
     try:
         debut = Feuille.apercu(lignes())
     except UnicodeError as cause:
-        raise LectureRefuseeError("encodage_illisible", f"Le texte n'est pas lisible en {encodage.nom} : le fichier est tronqué ou abîmé.", "Refaites l'export en CSV UTF-8 ou en classeur Excel (.xlsx).") from cause
+        raise LectureRefuseeError(
+            "encodage_illisible",
+            f"Le texte n'est pas lisible en {encodage.nom} : le fichier est tronqué ou abîmé.",
+            "Refaites l'export en CSV UTF-8 ou en classeur Excel (.xlsx).",
+        ) from cause
     return Feuille(
         None,
         lignes,
