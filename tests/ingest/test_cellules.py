@@ -60,7 +60,9 @@ def test_un_montant_se_lit_au_centime(con: duckdb.DuckDBPyConnection, texte: str
     assert _montant(con, texte) == Decimal(attendu)
 
 
-@pytest.mark.parametrize("texte", ["12 34", "abc", "1.5E+06", "1,2,3", "12/03/2024", "1.234", "1,234", "100 TTC"])
+@pytest.mark.parametrize(
+    "texte", ["12 34", "abc", "1.5E+06", "1,2,3", "12/03/2024", "1.234", "1,234", "100 TTC"]
+)
 def test_un_montant_douteux_n_est_pas_devine(con: duckdb.DuckDBPyConnection, texte: str) -> None:
     assert _montant(con, texte) is None
 
@@ -94,7 +96,9 @@ def test_un_montant_en_milliers_d_euros_est_multiplie(con: duckdb.DuckDBPyConnec
         ("20240305", date(2024, 3, 5)),
     ],
 )
-def test_une_date_se_lit_comme_un_francais_l_ecrit(con: duckdb.DuckDBPyConnection, texte: str, attendu: date) -> None:
+def test_une_date_se_lit_comme_un_francais_l_ecrit(
+    con: duckdb.DuckDBPyConnection, texte: str, attendu: date
+) -> None:
     requete = "select jour_brut(f, false) from (select forme_date(?::varchar) as f)"
     assert _un(con, requete, texte) == attendu
 
@@ -127,8 +131,13 @@ def test_le_numero_de_serie_depend_de_l_epoque_du_classeur(con: duckdb.DuckDBPyC
         ("Non disponible", None),
     ],
 )
-def test_un_siret_abime_est_repare_ou_refuse(con: duckdb.DuckDBPyConnection, texte: str, attendu: str | None) -> None:
-    assert _un(con, "select numero_de_forme(f, null) from (select forme_siret(?::varchar) as f)", texte) == attendu
+def test_un_siret_abime_est_repare_ou_refuse(
+    con: duckdb.DuckDBPyConnection, texte: str, attendu: str | None
+) -> None:
+    assert (
+        _un(con, "select numero_de_forme(f, null) from (select forme_siret(?::varchar) as f)", texte)
+        == attendu
+    )
 
 
 def test_un_identifiant_etranger_garde_son_type(con: duckdb.DuckDBPyConnection) -> None:
@@ -167,7 +176,16 @@ def test_un_code_de_non_reponse_est_une_absence(con: duckdb.DuckDBPyConnection, 
 
 @pytest.mark.parametrize(
     ("texte", "attendu"),
-    [("Oui", True), ("x", True), ("VRAI", True), ("1", True), ("N", False), ("faux", False), ("0", False), ("peut-être", None)],
+    [
+        ("Oui", True),
+        ("x", True),
+        ("VRAI", True),
+        ("1", True),
+        ("N", False),
+        ("faux", False),
+        ("0", False),
+        ("peut-être", None),
+    ],
 )
 def test_oui_non_et_le_reste(con: duckdb.DuckDBPyConnection, texte: str, attendu: bool | None) -> None:
     assert _un(con, "select lire_oui_non(?::varchar)", texte) is attendu

@@ -8,20 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Lire
+from tests.ingest.conftest import Lire
 
 ENTETES = ["N° de marché", "Objet", "Date de notification", "Montant HT", "SIRET du titulaire"]
 SIRET_A, SIRET_B = "20005480700017", "05680065901740"
 
 
-def _contrat(numero: str, montant: object = "1000,00", jour: str = "12/03/2025", siret: str = SIRET_A) -> list[object]:
+def _contrat(
+    numero: str, montant: object = "1000,00", jour: str = "12/03/2025", siret: str = SIRET_A
+) -> list[object]:
     return [numero, f"Objet {numero}", jour, montant, siret]
 
 
 def test_un_extrait_maison_en_csv_donne_ses_contrats(lire_csv: Lire) -> None:
     lu = lire_csv([ENTETES, _contrat("2025Z01"), _contrat("2025Z02", "1 234,56")])
     assert (lu.rapport.lus, lu.rapport.acceptes, lu.rapport.refuse) == (2, 2, False)
-    assert lu.lignes("contrats", "contrat_id", "montant_ht", "date_notification", "acheteur_siren", "ligne") == [
+    assert lu.lignes(
+        "contrats", "contrat_id", "montant_ht", "date_notification", "acheteur_siren", "ligne"
+    ) == [
         ("2025Z01", Decimal("1000.00"), date(2025, 3, 12), "200054807", 2),
         ("2025Z02", Decimal("1234.56"), date(2025, 3, 12), "200054807", 3),
     ]
@@ -69,7 +73,15 @@ def test_une_ligne_identique_est_ecartee_et_dite(lire_csv: Lire) -> None:
 
 
 def test_les_titulaires_en_colonnes_numerotees_deviennent_des_lignes(lire_csv: Lire) -> None:
-    entetes = ["id", "objet", "dateNotification", "montant", "titulaire_id_1", "titulaire_id_2", "titulaire_id_3"]
+    entetes = [
+        "id",
+        "objet",
+        "dateNotification",
+        "montant",
+        "titulaire_id_1",
+        "titulaire_id_2",
+        "titulaire_id_3",
+    ]
     lu = lire_csv([entetes, ["M1", "Toits", "2025-03-12", "10", SIRET_A, SIRET_B, "CDL"]])
     assert lu.rapport.acceptes == 1
     assert sorted(lu.lignes("contrats", "titulaire_siret")) == [(SIRET_B,), (SIRET_A,)]
@@ -87,7 +99,17 @@ def test_les_contrats_d_un_autre_acheteur_sont_ecartes_sauf_demande(lire_csv: Li
 
 def test_une_modification_ne_change_pas_les_valeurs_initiales(lire_csv: Lire) -> None:
     """R2: modification_id = 0 holds the notified amount; the later rows are amendments."""
-    entetes = ["uid", "id", "acheteur_id", "objet", "dateNotification", "montant", "titulaire_id", "modification_id", "datePublicationDonnees"]
+    entetes = [
+        "uid",
+        "id",
+        "acheteur_id",
+        "objet",
+        "dateNotification",
+        "montant",
+        "titulaire_id",
+        "modification_id",
+        "datePublicationDonnees",
+    ]
     base = ["20005480700017M1", "M1", "20005480700017", "Toits"]
     lu = lire_csv(
         [
@@ -97,7 +119,9 @@ def test_une_modification_ne_change_pas_les_valeurs_initiales(lire_csv: Lire) ->
         ],
         separateur=",",
     )
-    assert lu.lignes("contrats", "montant_ht", "date_notification", "ligne") == [(Decimal("100.00"), date(2024, 3, 1), 3)]
+    assert lu.lignes("contrats", "montant_ht", "date_notification", "ligne") == [
+        (Decimal("100.00"), date(2024, 3, 1), 3)
+    ]
     assert lu.anomalie("modification").lignes == (2,)
 
 
@@ -113,8 +137,33 @@ def test_une_modification_ne_change_pas_les_valeurs_initiales(lire_csv: Lire) ->
 def test_la_technique_et_l_accord_cadre_disent_le_type(
     lire_csv: Lire, techniques: str, id_accord_cadre: str, type_attendu: str
 ) -> None:
-    entetes = ["uid", "id", "nature", "objet", "dateNotification", "montant", "techniques", "idAccordCadre", "datePublicationDonnees"]
-    lu = lire_csv([entetes, ["20005480700017M1", "M1", "Marché", "Toits", "2025-03-12", "10", techniques, id_accord_cadre, "2025-03-13"]])
+    entetes = [
+        "uid",
+        "id",
+        "nature",
+        "objet",
+        "dateNotification",
+        "montant",
+        "techniques",
+        "idAccordCadre",
+        "datePublicationDonnees",
+    ]
+    lu = lire_csv(
+        [
+            entetes,
+            [
+                "20005480700017M1",
+                "M1",
+                "Marché",
+                "Toits",
+                "2025-03-12",
+                "10",
+                techniques,
+                id_accord_cadre,
+                "2025-03-13",
+            ],
+        ]
+    )
     assert lu.lignes("contrats", "type_contrat") == [(type_attendu,)]
 
 
@@ -143,7 +192,11 @@ def test_les_listes_decp_donnent_une_reponse_par_valeur(lire_csv: Lire) -> None:
     lu = lire_csv(
         [
             entetes,
-            [*_contrat("M1"), "['Clause sociale', 'Critère social']", "Pas de considération environnementale"],
+            [
+                *_contrat("M1"),
+                "['Clause sociale', 'Critère social']",
+                "Pas de considération environnementale",
+            ],
             [*_contrat("M2"), "Marché réservé, Clause sociale", ""],
             [*_contrat("M3"), "Clause sociale, Pas de considération sociale", "MQ"],
         ]
@@ -183,7 +236,14 @@ def test_une_feuille_a_part_porte_les_considerations(lire_xlsx: Lire) -> None:
 
 
 def test_une_concession_sans_notification_prend_sa_date_de_signature(lire_csv: Lire) -> None:
-    entetes = ["N° de contrat", "Type de contrat", "Objet", "Date de notification", "Date de signature", "Montant HT"]
+    entetes = [
+        "N° de contrat",
+        "Type de contrat",
+        "Objet",
+        "Date de notification",
+        "Date de signature",
+        "Montant HT",
+    ]
     lu = lire_csv(
         [
             entetes,
@@ -205,10 +265,17 @@ def test_les_listes_inconnues_sont_gardees_telles_quelles(lire_csv: Lire, catalo
 
 def test_trop_de_rejets_fait_refuser_le_fichier_en_montrant_tout(lire_csv: Lire) -> None:
     bons = [_contrat(f"M{i}") for i in range(17)]
-    lu = lire_csv([ENTETES, *bons, _contrat("X1", "abc"), _contrat("X2", jour="31/02/2025"), _contrat("X3", jour="")])
+    lu = lire_csv(
+        [ENTETES, *bons, _contrat("X1", "abc"), _contrat("X2", jour="31/02/2025"), _contrat("X3", jour="")]
+    )
     assert lu.rapport.refuse
     assert (lu.rapport.acceptes, lu.rapport.rejetes) == (17, 3)
-    assert {"montant_illisible", "jour_inexistant", "cellule_obligatoire_vide", "trop_de_rejets"} <= lu.regles()
+    assert {
+        "montant_illisible",
+        "jour_inexistant",
+        "cellule_obligatoire_vide",
+        "trop_de_rejets",
+    } <= lu.regles()
     jour = lu.anomalie("jour_inexistant")
     assert (jour.ligne, jour.colonne, jour.valeur) == (20, "Date de notification", "31/02/2025")
 
@@ -257,9 +324,15 @@ def test_decp_2022_en_json_garde_les_valeurs_initiales(lire: Lire, tmp_path: Pat
     )
     lu = lire(chemin)
     assert lu.rapport.source == "decp-2022"
-    assert lu.lignes("contrats", "contrat_id", "type_contrat", "montant_ht", "duree_mois", "date_notification") == [
+    assert lu.lignes(
+        "contrats", "contrat_id", "type_contrat", "montant_ht", "duree_mois", "date_notification"
+    ) == [
         ("M1", "marche", Decimal("1234.57"), None, date(2024, 3, 12)),
         ("M1", "marche", Decimal("1234.57"), None, date(2024, 3, 12)),
         ("C1", "concession", Decimal("5000000.00"), None, date(2024, 4, 1)),
     ]
-    assert {s for (s,) in lu.lignes("contrats", "titulaire_siret")} == {"05680065901740", "TVA:BE0123456789", None}
+    assert {s for (s,) in lu.lignes("contrats", "titulaire_siret")} == {
+        "05680065901740",
+        "TVA:BE0123456789",
+        None,
+    }

@@ -68,7 +68,10 @@ def _contrats(racine: object) -> tuple[str, list[Objet]]:
     marches = racine.get("marches") if isinstance(racine, dict) else racine
     if isinstance(marches, dict):
         trouves: list[Objet] = [
-            {"_type": type_, **c} for cle, type_ in _RACINES_2022 for c in _liste(marches.get(cle)) if isinstance(c, dict)
+            {"_type": type_, **c}
+            for cle, type_ in _RACINES_2022
+            for c in _liste(marches.get(cle))
+            if isinstance(c, dict)
         ]
         return "decp-2022", trouves
     if isinstance(marches, list):

@@ -1,0 +1,68 @@
+"""The child process: whatever happens to it, the caller gets a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from spaser.catalogue import Catalogue
+from spaser.ingest import ImportOptions, Limites, read_extract
+
+CONTENU = "N° mandat;Exercice;Date mandat;Montant HT;SIRET\nM1;2025;12/03/2025;10,50;20005480700017\n"
+
+
+@pytest.fixture
+def extrait(tmp_path: Path) -> Path:
+    chemin = tmp_path / "depenses.csv"
+    chemin.write_text(CONTENU, encoding="utf-8")
+    return chemin
+
+
+def test_le_fichier_prepare_et_le_rapport_arrivent_avec_les_etapes(
+    extrait: Path, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    etapes: list[tuple[str, float]] = []
+    sortie = tmp_path / "attente" / "depot.duckdb"
+    rapport = read_extract(
+        extrait,
+        "../../etc/dépenses.csv",
+        catalogue,
+        ImportOptions(),
+        sortie,
+        progres=lambda e, p: etapes.append((e, p)),
+    )
+    assert (rapport.fichier, rapport.acceptes, rapport.refuse) == ("../../etc/dépenses.csv", 1, False)
+    assert [p for _, p in etapes] == sorted(p for _, p in etapes)
+    assert list(sortie.parent.iterdir()) == [sortie]
+    assert "acceptées : 1" in rapport.texte()
+
+
+def test_un_refus_ne_laisse_rien_derriere_lui(catalogue: Catalogue, tmp_path: Path) -> None:
+    (tmp_path / "vide.csv").write_bytes(b"")
+    sortie = tmp_path / "attente" / "depot.duckdb"
+    rapport = read_extract(tmp_path / "vide.csv", "vide.csv", catalogue, ImportOptions(), sortie)
+    assert rapport.refuse
+    assert list(sortie.parent.iterdir()) == []
+
+
+def test_une_lecture_trop_longue_est_arretee(extrait: Path, catalogue: Catalogue, tmp_path: Path) -> None:
+    rapport = read_extract(
+        extrait, "d.csv", catalogue, ImportOptions(), tmp_path / "s.duckdb", Limites(secondes=0.05)
+    )
+    assert (rapport.refuse, rapport.anomalies[0].regle) == (True, "lecture_trop_longue")
+
+
+def test_un_enfant_a_court_de_memoire_donne_un_refus_lisible(
+    extrait: Path, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    limites = Limites(memoire_octets=200 * 2**20)
+    rapport = read_extract(extrait, "d.csv", catalogue, ImportOptions(), tmp_path / "s.duckdb", limites)
+    assert (rapport.refuse, rapport.anomalies[0].regle) == (True, "memoire_insuffisante")
+
+
+def test_un_fichier_absent_est_un_refus(catalogue: Catalogue, tmp_path: Path) -> None:
+    rapport = read_extract(
+        tmp_path / "rien.csv", "rien.csv", catalogue, ImportOptions(), tmp_path / "s.duckdb"
+    )
+    assert (rapport.refuse, rapport.anomalies[0].regle) == (True, "fichier_absent")
