@@ -5,6 +5,14 @@
 -- columns: contrat_no, nb_titulaires, titulaires, multi_attributaires, part_pme, au_moins_une_pme, montant_pme_min, montant_pme_max
 create table contrats_tailles as
 with
+-- Shares are written on the notified amount; a framework counted for its estimate (R3) takes them in proportion.
+echelle as (
+    select
+        contrat_no,
+        case when montant_ht > 0 then montant / nullif(montant_ht, 0) else 1 end as facteur
+    from contrats_notifies
+),
+
 comptes as (
     select
         contrats.contrat_no,
@@ -20,14 +28,19 @@ comptes as (
         count(*) filter (where titulaires.role = 'mandataire') as nb_mandataires,
         bool_and(titulaires.pme) filter (where titulaires.role = 'mandataire') as mandataire_pme,
         count(*) filter (where titulaires.role = 'mandataire' and titulaires.pme is null) as mandataires_non_classes,
-        coalesce(sum(titulaires.part) filter (where titulaires.pme), 0) as parts_pme,
-        coalesce(sum(titulaires.part) filter (where titulaires.siren is not null and titulaires.pme is null), 0) as parts_non_classees,
-        coalesce(sum(titulaires.part), 0) as parts_connues,
+        coalesce(sum(titulaires.part * echelle.facteur) filter (where titulaires.pme), 0) as parts_pme,
+        coalesce(
+            sum(titulaires.part * echelle.facteur) filter (where titulaires.siren is not null and titulaires.pme is null),
+            0
+        ) as parts_non_classees,
+        coalesce(sum(titulaires.part * echelle.facteur), 0) as parts_connues,
         coalesce(
             bool_or(titulaires.siren is not null and titulaires.part is null and coalesce(titulaires.pme, true)),
             false
         ) as reste_possible
     from contrats_notifies as contrats
+    inner join echelle
+        on contrats.contrat_no = echelle.contrat_no
     left join titulaires
         on contrats.contrat_no = titulaires.contrat_no
     group by

@@ -56,8 +56,10 @@ def ecrire_heures(
 
 
 def _suivi(annee: Annee, contrats: list[Contrat]) -> Iterator[tuple[Contrat, date]]:
-    """Give the quarters' first months in which a contract with hours runs."""
+    """Give the quarters' first months in which a marché with hours runs; the 150 000 h of 2020 are those of marchés alone."""
     for contrat in contrats:
+        if contrat.nature == "Concession":
+            continue
         for mois in (1, 4, 7, 10):
             jour = date(annee.annee, mois, 1)
             if jour <= annee.fin and contrat.notification < jour <= contrat.fin:

@@ -210,4 +210,4 @@ def test_un_code_inconnu_est_refuse_avec_la_liste(terminal: Terminal, contracts:
     terminal.json("importer", contracts)
     code, _, err = terminal.run("indicateurs", "--code", "F99.9")
     assert code == 1
-    assert "indicateur inconnu « F99.9 »" in err
+    assert "Indicateur inconnu « F99.9 »" in err

@@ -127,7 +127,8 @@ class Files:
                 amount += float(contract["retenu"]) if known[0] else 0
             else:
                 shares = zip(known, members["part"], strict=True)
-                amount += sum(float(part) for small, part in shares if small and pd.notna(part))
+                scale = float(contract["retenu"]) / float(contract["montant"])
+                amount += sum(float(part) * scale for small, part in shares if small and pd.notna(part))
                 if group:
                     lead = [
                         small
@@ -168,7 +169,7 @@ class Files:
         lines["montant"] = lines["montant"].where(~cancelled, -lines["montant"].abs())
         lines = lines.merge(self.suppliers, on="siret", how="left", indicator="connu")
         lines["connu"] = lines["connu"].eq("both")
-        lines["siren"] = lines["siret"].str[:9]
+        lines["siren"] = lines["siret"].str[:9].where(lines["siret"].str.fullmatch(r"\d+"), lines["siret"])
         return lines
 
     def year_of(self, year: int) -> pd.DataFrame:
@@ -193,7 +194,7 @@ class Files:
     def ess(self, year: int) -> Figure:
         """F9.2: € paid to ESS suppliers under a contract."""
         lines = self.year_of(year)
-        inside = lines["ess"].eq("oui") & lines["contrat"].notna()
+        inside = lines["ess"].eq("oui") & lines["contrat"].notna() & _held(lines)
         return Figure(float(lines.loc[inside, "montant"].sum()), float(lines["montant"].sum()), 0)
 
     def bouches_du_rhone(self, year: int) -> Figure:
@@ -228,6 +229,12 @@ class Files:
         done = euros(column(frame, "heures"))
         inside = column(frame, "mois").astype("string").str.endswith(f"/{year}").fillna(False)
         return Figure(float(done[inside].sum()), None, 0)
+
+
+def _held(lines: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether the payee's status held on the day of the mandat (R9)."""
+    begun = lines["debut"].isna() | (lines["debut"] <= lines["date"])
+    return begun & (lines["fin"].isna() | (lines["fin"] >= lines["date"]))
 
 
 def _answer(row: pd.Series, themes: tuple[str, ...]) -> float | None:

@@ -100,8 +100,8 @@ def days(series: pd.Series) -> pd.Series:
 def sirets(series: pd.Series) -> pd.Series:
     """Read SIRET; spaces go, lost leading zeros come back, what Excel destroyed is NA."""
     text = series.astype("string").str.replace(r"[\s\u00a0\u202f]", "", regex=True)
-    text = text.where(~text.str.contains("E", na=False))
-    return text.str.zfill(14)
+    text = text.where(~text.str.contains(r"\dE\+", na=False))
+    return text.where(~text.str.fullmatch(r"\d{12,13}", na=False), text.str.zfill(14))
 
 
 def words(series: pd.Series) -> pd.Series:
