@@ -54,7 +54,7 @@ def test_un_siret_numerique_garde_ses_chiffres_et_un_montant_flottant_ses_centim
 
 
 def test_une_erreur_de_formule_n_est_jamais_une_valeur(lire_xlsx: Lire) -> None:
-    entetes = [*ENTETES, "Nom du tiers"]
+    entetes: list[object] = [*ENTETES, "Nom du tiers"]
     lu = lire_xlsx(
         {
             "D": [
@@ -71,7 +71,7 @@ def test_une_erreur_de_formule_n_est_jamais_une_valeur(lire_xlsx: Lire) -> None:
 
 def test_la_feuille_se_choisit_et_une_feuille_inconnue_est_dite(lire_xlsx: Lire) -> None:
     def feuille(numero: str) -> list[list[object]]:
-        return [ENTETES, [numero, 2025, date(2025, 3, 12), 10, SIRET]]
+        return [list(ENTETES), [numero, 2025, date(2025, 3, 12), 10, SIRET]]
 
     deux = {"2024": feuille("A"), "2025": feuille("B")}
     assert lire_xlsx(deux).anomalie("feuille_ambigue").remede

@@ -173,7 +173,7 @@ def _ecrire_montant(montant: Decimal, style: int) -> str:
     encodage=st.sampled_from(["utf-8", "cp1252", "utf-16"]),
 )
 @settings(
-    max_examples=12,
+    max_examples=6,
     deadline=timedelta(seconds=30),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

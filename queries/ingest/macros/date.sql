@@ -51,17 +51,17 @@ create macro jour_brut(t, epoque_1904) as
                 regexp_extract(t, '[/.-](\d{1,2})[/.-]', 1),
                 regexp_extract(t, '^(\d{1,2})', 1)
             )
-        when regexp_matches(t, '\d{1,2}(er)?[ -]\pL+\.?[ -]\d{4}')
+        when regexp_matches(t, '\d{1,2}(er)?[ -][a-z]+\.?[ -]\d{4}')
             then jour_de(
-                regexp_extract(t, '\d{1,2}(?:er)?[ -]\pL+\.?[ -](\d{4})', 1),
-                mois_ecrit(regexp_extract(t, '\d{1,2}(?:er)?[ -](\pL+)\.?[ -]\d{4}', 1)),
-                regexp_extract(t, '(\d{1,2})(?:er)?[ -]\pL+\.?[ -]\d{4}', 1)
+                regexp_extract(t, '\d{1,2}(?:er)?[ -][a-z]+\.?[ -](\d{4})', 1),
+                mois_ecrit(regexp_extract(t, '\d{1,2}(?:er)?[ -]([a-z]+)\.?[ -]\d{4}', 1)),
+                regexp_extract(t, '(\d{1,2})(?:er)?[ -][a-z]+\.?[ -]\d{4}', 1)
             )
-        when regexp_matches(t, '^\pL+[.,]? \d{1,2},? \d{4}')
+        when regexp_matches(t, '^[a-z]+[.,]? \d{1,2},? \d{4}')
             then jour_de(
-                regexp_extract(t, '^\pL+[.,]? \d{1,2},? (\d{4})', 1),
+                regexp_extract(t, '^[a-z]+[.,]? \d{1,2},? (\d{4})', 1),
                 mois_ecrit(t),
-                regexp_extract(t, '^\pL+[.,]? (\d{1,2})', 1)
+                regexp_extract(t, '^[a-z]+[.,]? (\d{1,2})', 1)
             )
     end;
 
@@ -76,8 +76,8 @@ create macro mois_brut(t, epoque_1904) as
             then jour_de(t[-4:], 3 * cast(t[2:2] as integer) - 2, 1)
         when regexp_full_match(t, '(?i)[1-4] ?(er|e|eme|re|nd)? ?trim(estre|\.)? ?\d{4}')
             then jour_de(t[-4:], 3 * cast(t[1:1] as integer) - 2, 1)
-        when regexp_full_match(t, '\pL+\.?[ -]\d{4}') then jour_de(t[-4:], mois_ecrit(t), 1)
-        when regexp_full_match(t, '\pL+\.?[ -]\d{2}') then jour_de('20' || t[-2:], mois_ecrit(t), 1)
+        when regexp_full_match(t, '[a-z]+\.?[ -]\d{4}') then jour_de(t[-4:], mois_ecrit(t), 1)
+        when regexp_full_match(t, '[a-z]+\.?[ -]\d{2}') then jour_de('20' || t[-2:], mois_ecrit(t), 1)
     end;
 
 create macro premier_du_mois(mois, jour) as coalesce(mois, cast(date_trunc('month', jour) as date));
