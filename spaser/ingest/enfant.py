@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -16,6 +17,7 @@ def principal() -> None:
     """Read the request, bound this process, read the file, write the report."""
     demande = Demande.model_validate_json(sys.stdin.buffer.read())
     _borner(demande.limites)
+    gc.disable()  # millions of short-lived rows, no cycle worth looking for, a process that ends with the file
     os.chdir(demande.dossier)
     rapport = traiter(demande, _dire)
     if not rapport.refuse:

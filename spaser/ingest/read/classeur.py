@@ -104,7 +104,7 @@ def _feuille(
         try:
             feuille = classeur.get_sheet_by_name(nom)
             for numero, cellules in enumerate(feuille.iter_rows(), start=1):
-                yield numero, [cellule_en_texte(valeur) for valeur in cellules]
+                yield numero, [v if type(v) is str else cellule_en_texte(v) for v in cellules]
         except (KeyboardInterrupt, SystemExit, MemoryError, GeneratorExit):
             raise
         except BaseException as cause:  # a panic of the reader is not an Exception

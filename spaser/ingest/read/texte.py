@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,30 +71,24 @@ def lire_texte(chemin: Path) -> list[Feuille]:
 def _feuille(chemin: Path, encodage: Encodage, separateur: str) -> Feuille:
     def lignes() -> Iterator[Ligne]:
         csv.field_size_limit(_CELLULE_MAX)
-        lecteur = csv.reader(_lignes_decodees(chemin, encodage), delimiter=separateur)
         vides = 0
         numero = 0
-        while True:
-            numero += 1
+        with _decode(chemin, encodage) as texte:
             try:
-                cellules = next(lecteur)
-            except StopIteration:
-                return
+                for numero, cellules in enumerate(csv.reader(texte, delimiter=separateur), start=1):
+                    if not cellules:
+                        vides += 1
+                        continue
+                    if vides:  # blank records between rows are rows for Excel; those at the end are nothing
+                        yield from ((numero - manquante, []) for manquante in range(vides, 0, -1))
+                        vides = 0
+                    yield numero, cellules
             except csv.Error as cause:
                 raise LectureRefuseeError(
                     "guillemet_non_ferme",
-                    f"À partir de la ligne {numero}, une cellule ne se termine pas : un guillemet ouvert n'est pas refermé.",
+                    f"Après la ligne {numero}, une cellule ne se termine pas : un guillemet ouvert n'est pas refermé.",
                     "Corrigez le guillemet dans le fichier, ou refaites l'export en classeur Excel (.xlsx).",
                 ) from cause
-            if not cellules:
-                vides += 1
-                continue
-            for manquante in range(
-                vides
-            ):  # blank records between rows are rows for Excel; those at the end are nothing
-                yield numero - vides + manquante, []
-            vides = 0
-            yield numero, cellules
 
     fautes = []
     if encodage.melange:
@@ -119,14 +114,17 @@ def _feuille(chemin: Path, encodage: Encodage, separateur: str) -> Feuille:
     )
 
 
-def _lignes_decodees(chemin: Path, encodage: Encodage) -> Iterator[str]:
+@contextmanager
+def _decode(chemin: Path, encodage: Encodage) -> Iterator[Iterable[str]]:
     if encodage.melange:
         with chemin.open("rb") as flux:
-            for numero, brute in enumerate(flux):
-                yield _decoder_ligne(brute.removeprefix(codecs.BOM_UTF8) if numero == 0 else brute)
-        return
-    with chemin.open(encoding=encodage.codec, newline="") as flux_texte:
-        yield from (ligne.replace("\0", "") if "\0" in ligne else ligne for ligne in flux_texte)
+            yield (
+                _decoder_ligne(brute.removeprefix(codecs.BOM_UTF8) if numero == 0 else brute)
+                for numero, brute in enumerate(flux)
+            )
+    else:
+        with chemin.open(encoding=encodage.codec, newline="") as texte:
+            yield texte
 
 
 def _decoder_ligne(brute: bytes) -> str:
