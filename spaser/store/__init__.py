@@ -3,7 +3,7 @@
 from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError, StoreError
 from spaser.store.manifest import Deposit, Manifest, Mode
-from spaser.store.publish import publish, rebuild, restore, verify
+from spaser.store.publication import publish, rebuild, restore, verify
 from spaser.store.queries import sql
 from spaser.store.staging import Source, Staged, discard, stage
 from spaser.store.warehouse import ENVIRONMENT, Warehouse

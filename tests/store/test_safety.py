@@ -17,7 +17,6 @@ from spaser.store import (
     restore,
     verify,
 )
-from spaser.store import publish as publish_function
 from tests.extraits import CONTRATS, contrat, write_csv
 
 Deposit = Callable[..., OpenVersion | None]
@@ -95,7 +94,7 @@ def test_une_construction_qui_echoue_laisse_la_version_publiee(
     def killed(job: object) -> None:
         raise PublicationRefusedError("La version n'a pas pu être construite : code -9")
 
-    monkeypatch.setattr("spaser.store.publish._run", killed)
+    monkeypatch.setattr("spaser.store.publication._run", killed)
     with pytest.raises(PublicationRefusedError):
         publish(two_versions, ready)  # type: ignore[arg-type]
     assert numbers(two_versions) == ["A1", "B1"]
@@ -107,9 +106,9 @@ def test_un_disque_presque_plein_refuse_avant_d_ecrire(
     two_versions: Warehouse, staged: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ready = staged(write_csv(tmp_path / "2025.csv", CONTRATS, [contrat("C1", "05/03/2025", "300")]))
-    monkeypatch.setattr("spaser.store.publish._ROOM_AT_LEAST", 2**62)
+    monkeypatch.setattr("spaser.store.publication._ROOM_AT_LEAST", 2**62)
     with pytest.raises(StoreError, match="Libérez de la place"):
-        publish_function(two_versions, ready)  # type: ignore[arg-type]
+        publish(two_versions, ready)  # type: ignore[arg-type]
     assert numbers(two_versions) == ["A1", "B1"]
 
 
