@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -157,7 +158,7 @@ def _measures(label: str, version: OpenVersion, files: Files) -> None:
 
     scan = median(lambda: version.cursor().execute(sql("bench/balayage")).fetchall())
     for name, filters in (("sans filtre", everything), ("un domaine", one)):
-        seconds = median(lambda filters=filters: ask(filters, codes))
+        seconds = median(partial(ask, filters, codes))
         line(
             f"{label} · {len(codes)} indicateurs, {YEAR} et N-1, {name}",
             f"{seconds * 1000:.0f} ms",

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,10 +22,10 @@ class Terminal:
         out, err = self.capsys.readouterr()
         return code, out, err
 
-    def json(self, *arguments: str | Path) -> dict[str, object]:
+    def json(self, *arguments: str | Path) -> dict[str, Any]:
         code, out, err = self.run(*arguments, "--format", "json")
         assert code == 0, err
-        document: dict[str, object] = json.loads(out)
+        document: dict[str, Any] = json.loads(out)
         return document
 
 
@@ -52,7 +53,7 @@ def test_importer_publie_et_dit_ses_comptes(terminal: Terminal, contracts: Path)
     document = terminal.json("importer", contracts)
     assert document["publie"] is True
     assert document["version"] == 1
-    (file,) = document["fichiers"]  # type: ignore[misc]
+    (file,) = document["fichiers"]
     assert (file["fichier"], file["type"], file["periode"]) == ("contrats.csv", "contrats", "2024")
     assert (file["lus"], file["acceptes"], file["rejetes"], file["ecartes"]) == (4, 4, 0, 0)
     assert set(file) == {
@@ -84,7 +85,7 @@ def test_indicateurs_dit_les_nombres_exacts(terminal: Terminal, contracts: Path)
     document = terminal.json("indicateurs", "--annee", "2024", "--code", "F2.3")
     assert document["version"] == 1
     assert document["arrete"] == "2024-12-31"
-    (found,) = document["mesures"]  # type: ignore[misc]
+    (found,) = document["mesures"]
     assert list(found) == [
         "code", "annee", "segment", "valeur", "numerateur", "denominateur", "inconnus", "borne_basse", "borne_haute", "montant",
         "montant_total", "part_montant", "completude", "n_moins_1", "ecart", "cible", "annee_cible", "statut",
@@ -101,7 +102,7 @@ def test_par_domaine_l_ensemble_vient_d_abord_et_les_segments_s_ajoutent(
 ) -> None:
     terminal.json("importer", contracts)
     document = terminal.json("indicateurs", "--annee", "2024", "--code", "F2.3", "--par", "domaine")
-    found = [(item["segment"], item["numerateur"], item["denominateur"]) for item in document["mesures"]]  # type: ignore[attr-defined]
+    found = [(item["segment"], item["numerateur"], item["denominateur"]) for item in document["mesures"]]
     assert found == [(None, 1, 4), ("Déchets", 1, 2), ("Énergie", 0, 2)]
 
 
@@ -109,7 +110,7 @@ def test_un_filtre_prend_un_alias_ou_la_valeur_ecrite(terminal: Terminal, contra
     terminal.json("importer", contracts)
     for name in ("énergie", "ENERGIE"):
         document = terminal.json("indicateurs", "--annee", "2024", "--code", "F2.3", "--domaine", name)
-        assert document["mesures"][0]["denominateur"] == 2  # type: ignore[index]
+        assert document["mesures"][0]["denominateur"] == 2
 
 
 def test_compter_les_lignes_donne_le_numerateur_et_le_denominateur(
@@ -129,7 +130,7 @@ def test_compter_les_lignes_donne_le_numerateur_et_le_denominateur(
         2,
     )
     unknown = terminal.json("lignes", "F2.3", "--annee", "2024", "--appartenance", "inconnu")["lignes"]
-    assert [row["montant"] for row in unknown] == [400]  # type: ignore[attr-defined]
+    assert [row["montant"] for row in unknown] == [400]
 
 
 def test_une_depense_se_mesure_en_euros(terminal: Terminal, tmp_path: Path) -> None:
@@ -149,7 +150,7 @@ def test_une_depense_se_mesure_en_euros(terminal: Terminal, tmp_path: Path) -> N
         [(SIRET_A, "Atelier", "PME", "Oui", "ESAT", "13055"), (SIRET_B, "Firme", "GE", "Non", "", "75056")],
     )
     terminal.json("importer", spend, suppliers)
-    (found,) = terminal.json("indicateurs", "--annee", "2024", "--code", "F3.1")["mesures"]  # type: ignore[misc]
+    (found,) = terminal.json("indicateurs", "--annee", "2024", "--code", "F3.1")["mesures"]
     assert (found["valeur"], found["numerateur"], found["denominateur"], found["inconnus"]) == (
         0.3,
         30,
@@ -161,7 +162,7 @@ def test_une_depense_se_mesure_en_euros(terminal: Terminal, tmp_path: Path) -> N
 
 def test_une_annee_sans_rien_n_a_pas_de_valeur(terminal: Terminal, contracts: Path) -> None:
     terminal.json("importer", contracts)
-    (found,) = terminal.json("indicateurs", "--annee", "2021", "--code", "F2.3")["mesures"]  # type: ignore[misc]
+    (found,) = terminal.json("indicateurs", "--annee", "2021", "--code", "F2.3")["mesures"]
     assert (found["valeur"], found["denominateur"], found["statut"]) == (None, 0, "DONNEE_INSUFFISANTE")
 
 
