@@ -24,6 +24,8 @@ Progres = Callable[[str, float], None]
 _LOT = 50_000
 _BLANCS = " \t\r\n\x0b\x0c\u00a0\u2007\u2009\u200b\u202f\ufeff"
 _VALEURS_MAX = 20_000
+_ANNEE_LOINTAINE = 1800
+_AVENIR = 98  # a concession may run for decades
 _TYPES_SQL = {
     "montant": "decimal(18, 2)",
     "nombre": "decimal(18, 2)",
@@ -328,7 +330,12 @@ def _premiere_lecture(
 def _valeur(lecture: Appariement, colonne: Colonne, bornes: Bornes) -> Expression:
     """Second step: the multiplier of an amount, the years that a date may have."""
     lue = ColumnExpression(colonne.nom)
-    annees = (ConstantExpression(bornes.annee_min), ConstantExpression(bornes.annee_max))
+    permises = (
+        (_ANNEE_LOINTAINE, bornes.annee_max + _AVENIR)
+        if colonne.annees_libres
+        else (bornes.annee_min, bornes.annee_max)
+    )
+    annees = (ConstantExpression(permises[0]), ConstantExpression(permises[1]))
     match colonne.type:
         case "montant" | "nombre":
             return FunctionExpression(

@@ -75,7 +75,7 @@ REGLES: Mapping[str, Regle] = {
     ),
     "annee_invraisemblable": Regle(
         "avertissement",
-        "L'année est antérieure à 1990 ou postérieure à l'an prochain.",
+        "L'année est antérieure à 1990 ou postérieure à l'an prochain : la date n'est pas retenue.",
         "Corrigez la date à la source.",
     ),
     "mois_illisible": Regle(

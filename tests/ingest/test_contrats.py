@@ -336,3 +336,16 @@ def test_decp_2022_en_json_garde_les_valeurs_initiales(lire: Lire, tmp_path: Pat
         "TVA:BE0123456789",
         None,
     }
+
+
+def test_la_fin_d_un_contrat_peut_etre_lointaine_mais_pas_sa_notification(lire_csv: Lire) -> None:
+    lu = lire_csv(
+        [
+            [*ENTETES, "Date de fin"],
+            [*_contrat("M1"), "31/12/2055"],
+            *[[*_contrat(f"N{i}"), ""] for i in range(30)],
+            [*_contrat("M2", jour="12/03/2028"), ""],
+        ]
+    )
+    assert lu.lignes("contrats", "date_fin")[0] == (date(2055, 12, 31),)
+    assert lu.anomalie("annee_invraisemblable").ligne == 33

@@ -281,6 +281,7 @@ GENRE = Genre(
         Colonne(
             nom="date_fin",
             type="date",
+            annees_libres=True,
             alias=(
                 "date de fin",
                 "date de fin du marché",

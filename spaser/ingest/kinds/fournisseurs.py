@@ -149,6 +149,7 @@ GENRE = Genre(
         Colonne(
             nom="date_creation",
             type="date",
+            annees_libres=True,
             alias=("date de création", "dateCreationEtablissement", "dateCreationUniteLegale", "créée le"),
         ),
         Colonne(
@@ -224,6 +225,7 @@ GENRE = Genre(
         Colonne(
             nom="statut_debut",
             type="date",
+            annees_libres=True,
             alias=(
                 "début du statut",
                 "date de début",
@@ -240,6 +242,7 @@ GENRE = Genre(
         Colonne(
             nom="statut_fin",
             type="date",
+            annees_libres=True,
             alias=(
                 "fin du statut",
                 "date de fin",

@@ -43,6 +43,7 @@ GENRE = Genre(
         Colonne(
             nom="echeance",
             type="date",
+            annees_libres=True,
             alias=("échéance", "date d'échéance", "date prévue", "délai", "fin prévue"),
         ),
         Colonne(

@@ -31,6 +31,7 @@ GENRE = Genre(
         Colonne(
             nom="annee",
             type="annee",
+            annees_libres=True,
             requis=True,
             alias=(
                 "année",
@@ -87,6 +88,7 @@ GENRE = Genre(
         Colonne(
             nom="date_lancement_prevue",
             type="date",
+            annees_libres=True,
             alias=(
                 "date de lancement prévue",
                 "lancement prévu",
