@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.pages_manager import PagesManager
 
 from spaser.access import Identity
 from spaser.catalogue import CatalogueError
@@ -36,6 +37,14 @@ def brand(identity: Identity) -> None:
             f"**SPASER {authority.periode_debut}-{authority.periode_fin}**  \n{literal(authority.nom)}"
         )
         st.caption(f":material/person: {literal(identity.nom, 60)}")
+
+
+def forget_the_folder_of_pages() -> None:
+    """Tell Streamlit, before the first session, that pages come from ``navigation`` and not from the folder ``pages/``.
+
+    ``st.navigation`` says it too, but from inside a first session that has already been told « Page not found ».
+    """
+    PagesManager.uses_pages_directory = False
 
 
 def navigation() -> StreamlitPage:

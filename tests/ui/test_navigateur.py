@@ -146,6 +146,8 @@ def test_un_telephone_ne_defile_pas_de_cote(browser: Browser, served: Server, pa
 
 def test_un_lien_profond_sur_un_serveur_froid_passe_par_app(browser: Browser, small_warehouse: Path) -> None:
     with dashboard(small_warehouse) as cold, opened(browser, cold, "axe-3") as (page, _):
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.get_by_text("Page not found")).to_have_count(0)
         expect(page.get_by_text(LOCAL)).to_be_visible()
         expect(page.locator("h1").first).to_contain_text("Axe 3")
         expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(8)
