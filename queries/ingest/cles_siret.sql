@@ -20,3 +20,7 @@ union all
 select 'siren_seul', numeros.colonne, numeros.lu, numeros.ligne
 from numeros
 where length(numeros.lu) = 9;
+
+drop table numeros;
+
+drop table a_dire;

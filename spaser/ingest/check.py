@@ -131,8 +131,6 @@ def verifier_numeros(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> No
             ColumnExpression("ligne"),
         ).create("numeros")
         con.execute(requete("ingest/cles_siret"))
-        con.execute("drop table numeros")
-        con.execute("drop table a_dire")
 
 
 def _montants_hors_capacite(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import duckdb
 import pyarrow as pa
@@ -11,23 +11,23 @@ from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 from spaser.ingest import check, considerations
 from spaser.ingest.atelier import (
     Bornes,
-    Progres,
     Traduction,
-    charger_brut,
     lire_cellules,
     mettre_en_forme,
     nommer_colonnes,
     traductions,
 )
+from spaser.ingest.bilan import etablir_rapport
+from spaser.ingest.chargement import Progres, charger_brut
 from spaser.ingest.choisir import choisir
 from spaser.ingest.demande import Demande
 from spaser.ingest.periode import Periode
 from spaser.ingest.read.feuille import Feuille, LectureRefuseeError
 from spaser.ingest.read.ouvrir import ouvrir
 from spaser.ingest.recognise import Appariement
-from spaser.ingest.redaction import ajouter, anomalies, refus_de_fichier
+from spaser.ingest.redaction import ajouter, refus_de_fichier
 from spaser.ingest.regles import REGLES
-from spaser.ingest.report import Anomalie, ColonneReconnue, ExtractReport
+from spaser.ingest.report import Anomalie, ExtractReport
 from spaser.ingest.source import source_de
 from spaser.ingest.sql import macros, requete
 
@@ -66,8 +66,6 @@ def _lire(
     autres: tuple[str, ...],
     progres: Progres,
 ) -> ExtractReport:
-    con.execute("set enable_progress_bar = false")
-    con.execute("set preserve_insertion_order = true")
     con.execute(requete("store/lignes"))
     con.execute(requete("ingest/atelier"))
     for macro in macros():
@@ -89,12 +87,11 @@ def _lire(
     if lecture.genre.nom == "contrats":
         _feuille_considerations(con, demande, lecture, feuilles)
     progres("Rapport", 0.9)
-    rapport = _rapport(con, demande, lecture, source, lus)
+    rapport = etablir_rapport(con, demande, lecture, source, lus)
     if not rapport.refuse:
         progres("Écriture", 0.95)
         _ecrire(con, lecture, rapport.anomalies, demande.depot)
-    con.execute("use sortie")
-    con.execute("detach travail")
+    con.execute(requete("ingest/fermer"))
     progres("Terminé", 1.0)
     return rapport
 
@@ -123,11 +120,17 @@ def _regler(con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Apparieme
             "depot": demande.depot,
         },
     )
-    presentes = [(nom, place.entete) for nom, place in lecture.colonnes.items()]
-    con.executemany("insert into presentes values (?, ?)", presentes)
-    con.executemany(
-        "insert into regles values (?, ?)", [(nom, regle.par_valeur) for nom, regle in REGLES.items()]
-    )
+    con.from_arrow(
+        pa.table(
+            {
+                "colonne": list(lecture.colonnes),
+                "entete": [place.entete for place in lecture.colonnes.values()],
+            }
+        )
+    ).insert_into("presentes")
+    con.from_arrow(
+        pa.table({"regle": list(REGLES), "par_valeur": [regle.par_valeur for regle in REGLES.values()]})
+    ).insert_into("regles")
 
 
 def _controler(con: duckdb.DuckDBPyConnection, lecture: Appariement, sens: Mapping[str, Traduction]) -> None:
@@ -178,89 +181,6 @@ def _feuille_considerations(
         ajouter(con, "theme_inconnu", valeur=theme, ligne=ligne)
     for ligne, contrat in bilan.contrats_inconnus:
         ajouter(con, "contrat_inconnu", valeur=contrat, ligne=ligne)
-
-
-def _rapport(
-    con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Appariement, source: str, lus: int
-) -> ExtractReport:
-    [(ecartes, rejetes)] = con.execute(requete("ingest/comptes")).fetchall()
-    acceptes = lus - ecartes - rejetes
-    liste = list(anomalies(con, lecture))
-    liste += _blocages(demande, lecture, lus, acceptes, rejetes)
-    refuse = any(a.regle in {"cle_en_conflit", "trop_de_rejets", "aucune_ligne"} for a in liste)
-    periode = _periode(con, demande, lecture)
-    return ExtractReport(
-        fichier=demande.nom,
-        sha256=demande.sha256,
-        type=lecture.genre.nom,
-        source=source,
-        feuille=lecture.feuille.nom,
-        periode=periode.texte() if periode else None,
-        periode_debut=periode.debut if periode else None,
-        periode_fin=periode.coupee(demande.jour_depot).fin if periode else None,
-        ligne_entete=lecture.ligne_entete or None,
-        encodage=lecture.feuille.encodage,
-        separateur=lecture.feuille.separateur,
-        colonnes=tuple(_colonnes(lecture)),
-        colonnes_inconnues=tuple(dict.fromkeys((*lecture.inconnues, *lecture.doubles))),
-        lus=lus,
-        acceptes=acceptes,
-        rejetes=rejetes,
-        ecartes=ecartes,
-        refuse=refuse,
-        anomalies=tuple(liste),
-    )
-
-
-def _blocages(
-    demande: Demande, lecture: Appariement, lus: int, acceptes: int, rejetes: int
-) -> Iterator[Anomalie]:
-    taux = demande.catalogue.reglages.taux_rejet_max
-    if acceptes == 0:
-        raison = "toutes sont rejetées ou écartées" if lus else "il n'y a rien sous les en-têtes"
-        yield Anomalie(
-            regle="aucune_ligne",
-            gravite="bloquante",
-            feuille=lecture.feuille.nom,
-            message=f"Aucune ligne n'est acceptée ({raison}) : il n'y aurait rien à publier.",
-            remede="Voyez les raisons ci-dessous ; si les contrats sont d'un autre acheteur, indiquez son SIREN ou « tous » (--acheteur).",
-        )
-    elif rejetes > taux * (acceptes + rejetes):
-        part = f"{100 * rejetes / (acceptes + rejetes):.1f}".replace(".", ",")
-        yield Anomalie(
-            regle="trop_de_rejets",
-            gravite="bloquante",
-            feuille=lecture.feuille.nom,
-            message=f"{part} % des lignes sont rejetées ; au-delà de {100 * taux:g} %, le fichier entier est refusé.".replace(
-                "%", "\u202f%"
-            ).replace(" \u202f%", "\u202f%"),
-            remede="Corrigez les cellules signalées dans votre logiciel et refaites l'export.",
-            occurrences=rejetes,
-        )
-
-
-def _periode(con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Appariement) -> Periode | None:
-    if lecture.genre.date_decisive is None:
-        return None
-    if demande.options.periode:
-        return Periode.lire(demande.options.periode)
-    [(debut, fin)] = con.execute(requete("ingest/etendue_dates")).fetchall()
-    return Periode.couvrant(debut, fin) if debut and fin else None
-
-
-def _colonnes(lecture: Appariement) -> Iterator[ColonneReconnue]:
-    for nom, place in lecture.colonnes.items():
-        yield ColonneReconnue(entete=place.entete, colonne=nom, multiplicateur=place.multiplicateur)
-    for rang, membre in sorted(lecture.membres.items()):
-        for nom, place in membre.colonnes.items():
-            yield ColonneReconnue(
-                entete=place.entete, colonne=f"{nom} ({rang})", multiplicateur=place.multiplicateur
-            )
-    for place, dispositif in lecture.dispositifs:
-        yield ColonneReconnue(
-            entete=place.entete,
-            colonne=f"considération {dispositif.sujet}" + (f", {dispositif.type}" if dispositif.type else ""),
-        )
 
 
 def _ecrire(
