@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+from decimal import Decimal
 
+from spaser import francais as fr
 from spaser.catalogue import Catalogue, Indicateur
 from spaser.cli.terminal import print_csv, print_json, print_table, version_of
-from spaser.francais import UNKNOWN, day, euros, number, percent, quantity
 from spaser.measure import FactRow, Filters, Measure, Perimeter, measure, rows
 from spaser.store import OpenVersion, StoreError
 
@@ -82,7 +83,7 @@ def lignes(options: argparse.Namespace) -> int:
                 [_row_cells(row) for row in found],
                 right=frozenset({3, 8}),
             )
-            sys.stderr.write(f"{number(len(found))} lignes.\n")
+            sys.stderr.write(f"{fr.plural(len(found), 'ligne')}.\n")
     return 0
 
 
@@ -130,16 +131,16 @@ def _row_value(row: FactRow, field: str) -> object:
 
 
 def _row_cells(row: FactRow) -> list[str]:
-    belongs = UNKNOWN if row.appartient is None else percent(row.appartient, 0)
+    belongs = fr.or_dash(row.appartient, _whole_percent)
     return [
         row.cle,
-        day(row.jour),
+        fr.or_dash(row.jour, fr.day),
         belongs,
-        euros(None if row.montant is None else float(row.montant), 2),
+        fr.or_dash(row.montant, _cents),
         row.domaine,
         row.dga,
         row.territoire,
-        row.fichier or UNKNOWN,
+        row.fichier or fr.UNKNOWN,
         str(row.ligne),
     ]
 
@@ -154,12 +155,12 @@ def _print_measures(catalogue: Catalogue, found: list[Measure]) -> None:
                 str(item.annee),
                 item.segment or "Ensemble",
                 indicator.titre,
-                quantity(_float(item.valeur), indicator.unite),
-                number(_float(item.numerateur), 0),
-                number(_float(item.denominateur), 0),
-                percent(_float(item.completude), 0),
-                quantity(_float(item.n_moins_1), indicator.unite),
-                quantity(_float(item.cible), indicator.unite),
+                _quantity(item.valeur, indicator),
+                fr.or_dash(_float(item.numerateur), fr.count),
+                fr.or_dash(_float(item.denominateur), fr.count),
+                fr.or_dash(_float(item.completude), _whole_percent),
+                _quantity(item.n_moins_1, indicator),
+                _quantity(item.cible, indicator),
                 item.statut,
             ]
         )
@@ -180,6 +181,22 @@ def _print_measures(catalogue: Catalogue, found: list[Measure]) -> None:
         lines,
         right=frozenset({4, 5, 6, 7, 8, 9}),
     )
+
+
+def _quantity(value: object, indicator: Indicateur) -> str:
+    """Write a value in its unit; a terminal has room for amounts in full."""
+    known = _float(value)
+    if indicator.unite == "€":
+        return fr.or_dash(known, fr.euros)
+    return fr.or_dash(known, lambda number: fr.quantity(number, indicator.unite))
+
+
+def _whole_percent(value: float) -> str:
+    return fr.rate(value, decimals=0)
+
+
+def _cents(value: float | Decimal) -> str:
+    return fr.euros(value, 2)
 
 
 def _float(value: object) -> float | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from spaser import francais as fr
 from spaser.catalogue import Axe, Fiche, Indicateur
-from spaser.ui import format as fr
 from spaser.ui.card import indicator_card
 from spaser.ui.detail import detail_if_open
 from spaser.ui.figures import Reader

@@ -6,9 +6,9 @@ from typing import Literal
 
 import streamlit as st
 
+from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure import MENTION_PROJECTION, Measure, Statut
-from spaser.ui import format as fr
 from spaser.ui.detail_state import open_detail
 from spaser.ui.figures import Reader
 from spaser.ui.gauge import GaugeReading, gauge

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from spaser import francais as fr
 from spaser.catalogue import Indicateur
-from spaser.ui import format as fr
 from spaser.ui.figures import Reader
 from spaser.ui.selection import PERIMETRES
 from spaser.ui.wording import completeness_text, ratio_text, said, target_value_text

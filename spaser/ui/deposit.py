@@ -14,10 +14,10 @@ from typing import Final
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from spaser import francais as fr
 from spaser.access import Identity
 from spaser.ingest import ImportOptions
 from spaser.store import OpenVersion, Source, Staged, StoreError, discard, publish, stage
-from spaser.ui import format as fr
 from spaser.ui.deposit_report import show_reports
 from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.literal import literal, plain

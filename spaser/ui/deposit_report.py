@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
+from spaser import francais as fr
 from spaser.ingest import Anomalie, ExtractReport
-from spaser.ui import format as fr
 from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.literal import literal, plain
 from spaser.ui.tables import Column, csv_button, show_table

@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
+from spaser import francais as fr
 from spaser.catalogue import Indicateur
-from spaser.ui import format as fr
 from spaser.ui.definition import definition_view
 from spaser.ui.detail_state import VIEWS, close_detail, keep_view, opened_code, opened_view
 from spaser.ui.evolution import evolution_view

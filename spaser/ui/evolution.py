@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure import Measure
 from spaser.ui import charts
-from spaser.ui import format as fr
 from spaser.ui.figures import Reader
 from spaser.ui.scale import axis_scale
 from spaser.ui.tables import Column, csv_button, show_table

@@ -6,9 +6,9 @@ from typing import Final
 
 import streamlit as st
 
+from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure import Appartenance, FactRow
-from spaser.ui import format as fr
 from spaser.ui.figures import Reader
 from spaser.ui.tables import Column, csv_button, show_table
 

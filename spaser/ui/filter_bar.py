@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from spaser.ui import format as fr
+from spaser import francais as fr
 from spaser.ui.selection import (
     PERIMETRES,
     QUARTER_ENDS,

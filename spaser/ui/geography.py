@@ -1,8 +1,4 @@
-"""Outlines for the maps, read from ``data/reference`` once per process: no tile, no other host.
-
-Vega draws on a sphere, where a ring's direction says which side is inside: outer rings are turned clockwise once here
-(the files follow RFC 7946, which says the contrary).
-"""
+"""Outlines for the maps, read from ``data/reference`` and trimmed once per process: no tile, no other host."""
 
 from __future__ import annotations
 
@@ -25,18 +21,26 @@ _FILES: Final[dict[Level, str]] = {
     "communes": "communes_bdr_amp.geojson",
     "departements": "departements_metropole.geojson",
 }
+_DECIMALS: Final[dict[Level, int]] = {"territoires": 4, "communes": 4, "departements": 3}
+"""Ten metres for a commune, a hundred for a département: less than a pixel."""
+_SMALLEST_RING: Final = 4
 
 Ring = Sequence[Sequence[float]]
 
 
 @cache
 def outlines(level: Level) -> dict[str, Any]:
-    """Return the outlines of a level as a GeoJSON FeatureCollection that Vega draws right."""
+    """Return the outlines of a level as a GeoJSON FeatureCollection, with the decimals that a screen can show."""
     collection: dict[str, Any] = json.loads((_FOLDER / _FILES[level]).read_text(encoding="utf-8"))
+    decimals = _DECIMALS[level]
     return {
         "type": "FeatureCollection",
         "features": [
-            {**feature, "geometry": _turned(feature["geometry"]), "properties": dict(feature["properties"])}
+            {
+                "type": "Feature",
+                "geometry": _trimmed(feature["geometry"], decimals),
+                "properties": {name: feature["properties"][name] for name in ("code", "nom")},
+            }
             for feature in collection["features"]
         ],
     }
@@ -63,20 +67,20 @@ def signed_area(ring: Ring) -> float:
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))
 
 
-def _turned(geometry: dict[str, Any]) -> dict[str, Any]:
-    if geometry["type"] == "Polygon":
-        return {"type": "Polygon", "coordinates": _polygon(geometry["coordinates"])}
-    return {"type": "MultiPolygon", "coordinates": [_polygon(rings) for rings in geometry["coordinates"]]}
+def _trimmed(geometry: dict[str, Any], decimals: int) -> dict[str, Any]:
+    parts = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    kept = [[ring for part_ring in part if (ring := _rounded(part_ring, decimals))] for part in parts]
+    return {"type": "MultiPolygon", "coordinates": [part for part in kept if part]}
 
 
-def _polygon(rings: Sequence[Ring]) -> list[list[Sequence[float]]]:
-    outer, *holes = rings
-    return [_directed(outer, clockwise=True), *(_directed(hole, clockwise=False) for hole in holes)]
-
-
-def _directed(ring: Ring, *, clockwise: bool) -> list[Sequence[float]]:
-    points = list(ring)
-    return points if (signed_area(points) < 0) == clockwise else points[::-1]
+def _rounded(ring: Ring, decimals: int) -> list[list[float]]:
+    """Round a ring and drop the points that fall on the one before; a ring that vanishes comes out empty."""
+    points: list[list[float]] = []
+    for longitude, latitude in ring:
+        point = [round(longitude, decimals), round(latitude, decimals)]
+        if not points or point != points[-1]:
+            points.append(point)
+    return points if len(points) >= _SMALLEST_RING else []
 
 
 def _middle(geometry: dict[str, Any]) -> tuple[float, float]:

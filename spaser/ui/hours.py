@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import streamlit as st
 
+from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure import Measure
 from spaser.ui import charts
-from spaser.ui import format as fr
 from spaser.ui.evolution import quarter_name
 from spaser.ui.figures import Reader
 from spaser.ui.selection import QUARTER_ENDS

@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
+from spaser import francais as fr
 from spaser.catalogue import Catalogue, Indicateur
-from spaser.ui import format as fr
 from spaser.ui.geography import ATTRIBUTION
 from spaser.ui.selection import PERIMETRES
 from spaser.ui.tables import Column, show_table

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import streamlit as st
 
+from spaser import francais as fr
 from spaser.catalogue import ChiffreCle, Indicateur
 from spaser.measure import Measure
 from spaser.ui import charts
-from spaser.ui import format as fr
 from spaser.ui.axis_page import cards
 from spaser.ui.figures import Reader
 from spaser.ui.tables import Column, csv_button, show_table

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from spaser import francais as fr
 from spaser.access import identify
 from spaser.catalogue import Catalogue
 from spaser.measure import Filters
 from spaser.store import OpenVersion, StoreError
-from spaser.ui import format as fr
 from spaser.ui.figures import Reader
 from spaser.ui.filter_bar import filter_bar
 from spaser.ui.kinds import KIND_NAMES

@@ -7,12 +7,13 @@ from typing import Final, Literal
 
 import streamlit as st
 
+from spaser import francais as fr
 from spaser.catalogue import Catalogue
 from spaser.measure.places import Niveau
-from spaser.ui import format as fr
 from spaser.ui.figures import Reader
 from spaser.ui.geography import ATTRIBUTION, Level, names
-from spaser.ui.maps import Place, choropleth
+from spaser.ui.map_legend import legend
+from spaser.ui.maps import HEIGHT, Place, choropleth, classes_of_places
 from spaser.ui.tables import Column, csv_button, show_table
 from spaser.ui.wording import said
 
@@ -183,20 +184,37 @@ def _draw(view: MapView, key: str) -> None:
     if not view.lignes:
         st.caption("Rien à placer sur la carte avec ces filtres.")
         return
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
-        places = [_as_place(line) for line in view.lignes if line.code]
+        places = [_as_place(line, view.compte) for line in view.lignes if line.code]
         best = ", ".join(f"{line.nom} : {line.texte_part}" for line in view.lignes[:4])
-        st.vega_lite_chart(
+        st.markdown(f"**{view.titre_part}**")
+        st.pydeck_chart(
             choropleth(view.niveau, view.titre_part, places),
-            alt=f"Carte – {view.titre_part}. {best}.",
+            height=HEIGHT,
+            alt=f"Carte – {view.titre_part}. {best}. Le tableau voisin porte les mêmes chiffres.",
             key=f"carte_{key}",
         )
-        st.caption(
-            f"{view.lecture} Cercles : montants. Gris : {fr.NOT_FILLED}. Sans couleur : aucune dépense. {ATTRIBUTION}"
+        classes = classes_of_places(places)
+        st.vega_lite_chart(
+            legend(classes, "montant (surface du cercle)"),
+            alt=f"Légende : {', '.join(classes.textes)} ; gris : {fr.NOT_FILLED} ; sans couleur : aucune dépense.",
+            key=f"legende_{key}",
         )
+        st.caption(" ".join(part for part in (view.lecture, _off_map(view)) if part))
+        st.caption(ATTRIBUTION)
     with right:
         _ranking(view, key)
+
+
+def _off_map(view: MapView) -> str:
+    """Say what no outline can show: it is in the table, and in every total."""
+    away = [f"{line.nom} : {fr.euros_short(line.montant)}" for line in view.lignes if not _on_map(view, line)]
+    return f"Hors de la carte – {' ; '.join(away)}." if away else ""
+
+
+def _on_map(view: MapView, line: Ranked) -> bool:
+    return line.code in names(view.niveau)
 
 
 def _ranking(view: MapView, key: str) -> None:
@@ -227,5 +245,13 @@ def _ranking(view: MapView, key: str) -> None:
     )
 
 
-def _as_place(line: Ranked) -> Place:
-    return Place(line.code, line.nom, line.part, line.montant, line.texte_part, fr.euros_short(line.montant))
+def _as_place(line: Ranked, counted: str) -> Place:
+    return Place(
+        code=line.code,
+        nom=line.nom,
+        part=line.part,
+        montant=line.montant,
+        texte_part=line.texte_part,
+        texte_montant=fr.euros_short(line.montant),
+        texte_compte=f"{counted} : {fr.count(line.nombre)}",
+    )

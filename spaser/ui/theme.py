@@ -14,13 +14,15 @@ from typing import Any, Final
 import altair as alt
 import pyarrow as pa
 
-from spaser.ui.format import MONTHS, NARROW
+from spaser.francais import MONTHS, NARROW
 
 Spec = dict[str, Any]
 """A Vega-Lite specification, as plain JSON."""
 
 INK: Final = "currentColor"
 UNKNOWN_GREY: Final = "#9AA5AF"
+OUTLINE_GREY: Final = "#76828D"
+"""Readable on a light page and on a dark one, where a drawing cannot take the page's own colour."""
 PREVIOUS_GREY: Final = "#7B8791"
 SEQUENCE: Final = ("#CFE1F2", "#93C4DE", "#4B9BC7", "#1F6FA8", "#08437A")
 DEFAULT_COLOUR: Final = "#0072B2"

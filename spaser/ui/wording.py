@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure import Measure
-from spaser.ui import format as fr
 
 Look = Literal["valeur", "non_renseigne", "non_applicable"]
 

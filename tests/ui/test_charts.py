@@ -9,7 +9,7 @@ import pytest
 
 from spaser.ui import charts
 from spaser.ui.gauge import GaugeReading, authored_gauge, gauge, gauge_row, scale_of
-from spaser.ui.maps import Place, authored_map, choropleth
+from spaser.ui.map_legend import authored_legend
 from spaser.ui.theme import Spec, bound
 from spaser.ui.trend import authored_trend
 
@@ -18,7 +18,7 @@ UNITS = ("%", "‰", "M€", "nombre", "heures", "jours")
 AUTHORED: dict[str, Callable[[], Spec]] = {
     "jauge": partial(authored_gauge.__wrapped__, BLUE),
     "tendance": partial(authored_trend.__wrapped__, BLUE),
-    "carte": partial(authored_map.__wrapped__, "Part des TPE/PME"),
+    "légende": partial(authored_legend.__wrapped__),
     "cumul": partial(charts.cumulated_hours.__wrapped__, BLUE),
     "familles": partial(charts.families.__wrapped__, ("a", "b"), (BLUE, "#D55E00")),
     "segments": partial(charts.segments.__wrapped__, "%", BLUE, "Domaine"),
@@ -90,17 +90,3 @@ def test_une_valeur_inconnue_n_est_pas_dessinee_comme_un_zero() -> None:
 
 def test_la_jauge_emporte_une_seule_ligne() -> None:
     assert gauge(GaugeReading(0.4, 0.4, 0.5, 1.0, 0.3), BLUE)["datasets"]["jauge"].num_rows == 1
-
-
-def test_un_lieu_sans_montant_n_a_pas_de_cercle_et_un_lieu_hors_carte_n_est_pas_place() -> None:
-    spec = choropleth(
-        "territoires",
-        "Part des TPE/PME",
-        [
-            Place("CT1", "Marseille-Provence", 0.5, 10.0, "50 %", "10 €"),
-            Place("CT2", "Pays d'Aix", None, 0.0, "non renseigné", "0 €"),
-            Place("", "Hors France", 0.1, 5.0, "10 %", "5 €"),
-        ],
-    )
-    assert spec["datasets"]["lieux"].column("code").to_pylist() == ["CT1", "CT2"]
-    assert spec["datasets"]["cercles"].column("code").to_pylist() == ["CT1"]

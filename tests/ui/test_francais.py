@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from spaser.ui import format as fr
+from spaser import francais as fr
 
 N = "\u202f"
 
@@ -75,3 +75,8 @@ def test_le_pluriel_commence_a_deux() -> None:
 
 def test_non_applicable_non_renseigne_et_zero_sont_trois_textes() -> None:
     assert len({fr.NOT_APPLICABLE, fr.NOT_FILLED, fr.count(0)}) == 3
+
+
+def test_une_valeur_absente_est_un_tiret_et_zero_est_zero() -> None:
+    assert fr.or_dash(None, fr.count) == "–"
+    assert fr.or_dash(0.0, fr.count) == "0"
