@@ -29,7 +29,7 @@ select
     groupes.lignes
 from groupes
 order by
-    groupes.regle,
-    groupes.colonne,
+    groupes.regle asc,
+    groupes.colonne asc,
     groupes.occurrences desc,
-    groupes.ligne
+    groupes.ligne asc

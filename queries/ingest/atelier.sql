@@ -1,11 +1,7 @@
--- The workshop: a working database beside the staged file, thrown away with the child process's folder.
+-- The tables of the workshop: choices of this reading, rows that do not count, findings.
 -- grain: none
 -- unit: none
 -- parameters: none
-attach 'travail.duckdb' as travail;
-
-use travail;
-
 create table parametres (
     siren_acheteur varchar,
     acheteur_voulu varchar,

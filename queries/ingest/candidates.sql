@@ -5,7 +5,8 @@
 create table candidates_lignes as
 select manques.ligne
 from manques
-where not exists (select 1 from toleres where toleres.ligne = manques.ligne and toleres.colonne = manques.colonne)
+where not exists (select 1 from toleres
+where toleres.ligne = manques.ligne and toleres.colonne = manques.colonne)
 union
 select irregulieres.ligne
 from irregulieres;

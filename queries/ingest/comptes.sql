@@ -4,7 +4,9 @@
 -- parameters: tables ecarts, refus
 with ecartees as (select distinct ecarts.ligne from ecarts),
 
-rejetees as (select distinct refus.ligne from refus where refus.ligne not in (select ecartees.ligne from ecartees)),
+rejetees as (select distinct refus.ligne from refus
+where refus.ligne not in (select ecartees.ligne from ecartees)
+),
 
 comptes as (
     select

@@ -3,11 +3,16 @@
 -- unit: none
 -- parameters: tables constats, ecarts, manques, toleres, saisie
 insert into constats
-select distinct 'cellule_obligatoire_vide', manques.colonne, cast(null as varchar), manques.ligne
+select distinct
+'cellule_obligatoire_vide',
+manques.colonne,
+cast(null as varchar),
+manques.ligne
 from manques
 where
     manques.ligne not in (select ecarts.ligne from ecarts)
-    and not exists (select 1 from constats where constats.ligne = manques.ligne and constats.colonne = manques.colonne);
+    and not exists (select 1 from constats
+where constats.ligne = manques.ligne and constats.colonne = manques.colonne);
 
 delete from constats
 where

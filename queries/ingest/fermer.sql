@@ -4,4 +4,4 @@
 -- parameters: none
 use sortie;
 
-detach travail;
+detach travail; -- noqa: PRS

@@ -3,7 +3,11 @@
 -- unit: none
 -- parameters: table parametres (debut_voulu, fin_voulue)
 insert into constats
-select 'hors_periode', cast(null as varchar), cast(decisifs.debut as varchar), decisifs.ligne
+select
+'hors_periode',
+cast(null as varchar),
+cast(decisifs.debut as varchar),
+decisifs.ligne
 from decisifs
 cross join parametres
 where
@@ -11,6 +15,8 @@ where
     and decisifs.ligne not in (select ecarts.ligne from ecarts);
 
 insert into ecarts
-select constats.ligne, 'hors_periode'
+select
+constats.ligne,
+'hors_periode'
 from constats
 where constats.regle = 'hors_periode';

@@ -4,11 +4,17 @@
 -- parameters: tables ecarts, refus, contenus(ligne, contenu), parametres (depot), $feuille
 insert into sortie.lignes.rejets
 with sorts as (
-    select ecarts.ligne, 'ecarte' as sort, any_value(ecarts.motif) as motif
+    select
+ecarts.ligne,
+'ecarte' as sort,
+any_value(ecarts.motif) as motif
     from ecarts
     group by ecarts.ligne
     union all
-    select refus.ligne, 'rejete' as sort, min(refus.motif) as motif
+    select
+refus.ligne,
+'rejete' as sort,
+min(refus.motif) as motif
     from refus
     where refus.ligne not in (select ecarts.ligne from ecarts)
     group by refus.ligne

@@ -67,6 +67,7 @@ def _lire(
     progres: Progres,
 ) -> ExtractReport:
     con.execute(requete("store/lignes"))
+    con.execute(requete("ingest/ouvrir"))
     con.execute(requete("ingest/atelier"))
     for macro in macros():
         con.execute(macro)

@@ -25,7 +25,11 @@ update lu set
 from parametres;
 
 insert into constats
-select 'date_de_signature', 'date_signature', cast(lu.date_signature as varchar), lu.ligne
+select
+'date_de_signature',
+'date_signature',
+cast(lu.date_signature as varchar),
+lu.ligne
 from lu
 where lu.type_contrat = 'concession' and lu.date_notification is null and lu.date_signature is not null;
 
@@ -33,13 +37,19 @@ update lu set date_notification = lu.date_signature
 where lu.type_contrat = 'concession' and lu.date_notification is null and lu.date_signature is not null;
 
 insert into ecarts
-select distinct lu.ligne, 'autre_acheteur'
+select distinct
+lu.ligne,
+'autre_acheteur'
 from lu
 cross join parametres
 where parametres.acheteur_voulu <> 'tous' and lu.acheteur_siren <> parametres.acheteur_voulu;
 
 insert into constats
-select distinct 'autre_acheteur', 'acheteur_siret', lu.acheteur_siren, lu.ligne
+select distinct
+'autre_acheteur',
+'acheteur_siret',
+lu.acheteur_siren,
+lu.ligne
 from lu
 cross join parametres
 where parametres.acheteur_voulu <> 'tous' and lu.acheteur_siren <> parametres.acheteur_voulu;

@@ -4,7 +4,11 @@
 -- parameters: table parametres (depot)
 insert into sortie.lignes.considerations
 with contrats as (
-    select distinct retenues.acheteur_siren, retenues.contrat_id, retenues.lot, retenues.ligne
+    select distinct
+retenues.acheteur_siren,
+retenues.contrat_id,
+retenues.lot,
+retenues.ligne
     from retenues
 ),
 
@@ -21,7 +25,14 @@ reponses as (
     inner join dispositifs on contrats.ligne = dispositifs.ligne
     inner join lexique on dispositifs.origine = lexique.origine and dispositifs.texte = lexique.texte
     union all
-    select fiches.acheteur_siren, fiches.contrat_id, fiches.lot, fiches.sujet, fiches.type, fiches.reponse, fiches.ligne
+    select
+fiches.acheteur_siren,
+fiches.contrat_id,
+fiches.lot,
+fiches.sujet,
+fiches.type,
+fiches.reponse,
+fiches.ligne
     from fiches
 )
 

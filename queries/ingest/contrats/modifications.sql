@@ -39,9 +39,16 @@ suites as (
         and initiale.contrat_id[-2:] = '00'
 )
 
-select datees.ligne, 'modification' from datees where datees.modifiee or datees.posterieure
+select
+datees.ligne,
+'modification'
+from datees
+where datees.modifiee or datees.posterieure
 union
-select suites.ligne, 'modification' from suites;
+select
+suites.ligne,
+'modification'
+from suites;
 
 -- What remains of a repeated contractor at the same date is a later version too: the first row is the initial one.
 insert into ecarts
@@ -61,10 +68,18 @@ with rangees as (
     where parametres.decp and lu.rang = 1 and lu.contrat_id is not null and lu.ligne not in (select ecarts.ligne from ecarts)
 )
 
-select rangees.ligne, 'modification' from rangees where rangees.rang > 1;
+select
+rangees.ligne,
+'modification'
+from rangees
+where rangees.rang > 1;
 
 insert into constats
-select 'modification', 'contrat_id', min(lu.contrat_id), ecarts.ligne
+select
+'modification',
+'contrat_id',
+min(lu.contrat_id),
+ecarts.ligne
 from ecarts
 inner join lu on ecarts.ligne = lu.ligne
 where ecarts.motif = 'modification'

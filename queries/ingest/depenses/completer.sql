@@ -11,7 +11,11 @@ from parametres
 where lu.montant_ht is null and lu.montant_ttc is not null;
 
 insert into constats
-select 'tva_supposee', 'montant_ttc', cast(lu.montant_ttc as varchar), lu.ligne
+select
+'tva_supposee',
+'montant_ttc',
+cast(lu.montant_ttc as varchar),
+lu.ligne
 from lu
 where lu.montant_estime;
 

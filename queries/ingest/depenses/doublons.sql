@@ -10,14 +10,23 @@ with retenues as (
 ),
 
 redites as (
-    select retenues.tiers_siret, retenues.montant_ht, retenues.date_mandat, retenues.date_facture, retenues.contrat_id
+    select
+retenues.tiers_siret,
+retenues.montant_ht,
+retenues.date_mandat,
+retenues.date_facture,
+retenues.contrat_id
     from retenues
     where retenues.date_facture is not null and retenues.montant_ht > 0
     group by all
     having count(distinct retenues.mandat_id) > 1
 )
 
-select 'doublon_apparent', 'mandat_id', retenues.mandat_id, retenues.ligne
+select
+'doublon_apparent',
+'mandat_id',
+retenues.mandat_id,
+retenues.ligne
 from retenues
 inner join redites
     on

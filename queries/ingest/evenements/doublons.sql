@@ -24,6 +24,10 @@ comptees as (
     from retenues
 )
 
-select 'doublon_apparent', 'intitule', comptees.intitule, comptees.ligne
+select
+'doublon_apparent',
+'intitule',
+comptees.intitule,
+comptees.ligne
 from comptees
 where comptees.nombre > 1;

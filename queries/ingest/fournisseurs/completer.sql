@@ -11,13 +11,19 @@ update lu set
 from parametres;
 
 insert into ecarts
-select lu.ligne, 'sans_siret'
+select
+lu.ligne,
+'sans_siret'
 from lu
 inner join saisie on lu.ligne = saisie.ligne
 cross join parametres
 where parametres.source in ('esat', 'siae', 'esus') and lu.siret is null and saisie.siret is null;
 
 insert into constats
-select 'sans_siret', 'siret', cast(null as varchar), ecarts.ligne
+select
+'sans_siret',
+'siret',
+cast(null as varchar),
+ecarts.ligne
 from ecarts
 where ecarts.motif = 'sans_siret';

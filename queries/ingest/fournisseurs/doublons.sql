@@ -38,21 +38,33 @@ cles as (
         )
 )
 
-select cles.* from cles where cles.nombre > 1;
+select cles.* from cles
+where cles.nombre > 1;
 
 insert into constats
-select 'cle_en_conflit', 'siret', repetees.siret, repetees.ligne
+select
+'cle_en_conflit',
+'siret',
+repetees.siret,
+repetees.ligne
 from repetees
 cross join parametres
 where repetees.contraires and parametres.source not in ('siae', 'esat', 'esus', 'sirene');
 
 insert into ecarts
-select repetees.ligne, 'siret_repete'
+select
+repetees.ligne,
+'siret_repete'
 from repetees
 cross join parametres
 where repetees.rang > 1 and (not repetees.contraires or parametres.source in ('siae', 'esat', 'esus', 'sirene'));
 
 insert into constats
-select 'siret_repete', 'siret', repetees.siret, repetees.ligne
+select
+'siret_repete',
+'siret',
+repetees.siret,
+repetees.ligne
 from repetees
-semi join (select ecarts.ligne from ecarts where ecarts.motif = 'siret_repete') as ecartees using (ligne);
+semi join (select ecarts.ligne from ecarts
+where ecarts.motif = 'siret_repete') as ecartees using (ligne);

@@ -25,6 +25,10 @@ comptees as (
     from retenues
 )
 
-select 'doublon_apparent', 'contrat_id', comptees.contrat_id, comptees.ligne
+select
+'doublon_apparent',
+'contrat_id',
+comptees.contrat_id,
+comptees.ligne
 from comptees
 where comptees.nombre > 1;

@@ -6,6 +6,10 @@ update lu set moyen = 'M' || cast(cast(regexp_extract(lu.moyen, '(\d+)', 1) as i
 where regexp_full_match(lu.moyen, '(?i)(m|moyen|moyen n°)?[ ._-]*\d{1,3}');
 
 insert into constats
-select 'moyen_inconnu', 'moyen', lu.moyen, lu.ligne
+select
+'moyen_inconnu',
+'moyen',
+lu.moyen,
+lu.ligne
 from lu
 where lu.moyen is not null and not regexp_full_match(lu.moyen, 'M\d{1,3}');

@@ -10,12 +10,18 @@ with retenues as (
 ),
 
 conflits as (
-    select retenues.moyen, retenues.annee
+    select
+retenues.moyen,
+retenues.annee
     from retenues
     group by all
     having count(distinct retenues.statut) > 1
 )
 
-select 'cle_en_conflit', 'moyen', retenues.moyen, retenues.ligne
+select
+'cle_en_conflit',
+'moyen',
+retenues.moyen,
+retenues.ligne
 from retenues
 inner join conflits using (moyen, annee);

@@ -10,12 +10,18 @@ with retenues as (
 ),
 
 conflits as (
-    select retenues.besoin_id, retenues.annee
+    select
+retenues.besoin_id,
+retenues.annee
     from retenues
     group by all
     having count(*) > 1
 )
 
-select 'cle_en_conflit', 'besoin_id', retenues.besoin_id, retenues.ligne
+select
+'cle_en_conflit',
+'besoin_id',
+retenues.besoin_id,
+retenues.ligne
 from retenues
 inner join conflits using (besoin_id, annee);
