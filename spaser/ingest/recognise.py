@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from spaser.ingest.entetes import Entete, lire_entete
 from spaser.ingest.kinds import GENRES, Genre
@@ -220,12 +221,17 @@ def _attribuer(
     genre: Genre, entetes: Sequence[Entete], seconds: Sequence[Entete]
 ) -> tuple[dict[str, Place], list[str]]:
     """Give each column the heading that suits it best: the canonical name before the aliases, in their order."""
-    paires = []
-    for position, colonne in enumerate(genre.colonnes):
-        for rang, (entete, second) in enumerate(zip(entetes, seconds, strict=True)):
-            rangs = [colonne.rangs[c] for e in (entete, second) for c in e.cles if c in colonne.rangs]
-            if rangs:
-                paires.append((min(rangs), position, rang, max(entete.multiplicateur, second.multiplicateur)))
+    index = _index(genre.nom)
+    meilleurs: dict[tuple[int, int], int] = {}
+    for rang, (entete, second) in enumerate(zip(entetes, seconds, strict=True)):
+        for forme in {*entete.cles, *second.cles}:
+            for position, preference in index.get(forme, ()):
+                connue = meilleurs.get((position, rang), preference)
+                meilleurs[position, rang] = min(connue, preference)
+    paires = [
+        (preference, position, rang, max(entetes[rang].multiplicateur, seconds[rang].multiplicateur))
+        for (position, rang), preference in meilleurs.items()
+    ]
     places: dict[str, Place] = {}
     pris: set[int] = set()
     for _, position, rang, multiplicateur in sorted(paires):
@@ -239,6 +245,16 @@ def _attribuer(
         if rang not in pris and genre.colonnes[position].nom in places
     ]
     return places, list(dict.fromkeys(doubles))
+
+
+@cache
+def _index(nom: TypeExtrait) -> dict[str, tuple[tuple[int, int], ...]]:
+    """For each form of a heading, the columns of a kind that it may name: (position of the column, rank of the name)."""
+    index: dict[str, list[tuple[int, int]]] = {}
+    for position, colonne in enumerate(GENRES[nom].colonnes):
+        for forme, preference in colonne.rangs.items():
+            index.setdefault(forme, []).append((position, preference))
+    return {forme: tuple(colonnes) for forme, colonnes in index.items()}
 
 
 def _membres(genre: Genre, entetes: Sequence[Entete], places: dict[str, Place]) -> dict[int, Membre]:
