@@ -63,8 +63,8 @@ def _even_bounds(low: float, high: float) -> tuple[float, ...]:
     for step in _STEPS:
         start = floor(low / step)
         bounds = tuple(round(rank * step, 4) for rank in range(start + 1, start + len(SEQUENCE) + 1))
-        inner = tuple(bound for bound in bounds if low < bound <= high)
-        if high < bounds[-1] and inner:
+        inner = tuple(bound for bound in bounds if low < bound < high)
+        if high <= bounds[-1] and inner:
             return inner
     return ()
 
@@ -72,7 +72,7 @@ def _even_bounds(low: float, high: float) -> tuple[float, ...]:
 def _quantile_bounds(known: Sequence[float]) -> tuple[float, ...]:
     asked = (known[floor(quantile * (len(known) - 1))] for quantile in _QUANTILES)
     bounds = {min(_ROUND_BOUNDS, key=lambda bound: abs(bound - value)) for value in asked}
-    return tuple(sorted(bound for bound in bounds if known[0] < bound <= known[-1]))
+    return tuple(sorted(bound for bound in bounds if known[0] < bound < known[-1]))
 
 
 def _bound(value: float) -> str:

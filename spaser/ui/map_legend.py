@@ -13,7 +13,7 @@ from spaser.ui.theme import INK, OUTLINE_GREY, UNKNOWN_GREY, Spec, bound, kept
 
 CIRCLE: Final = "#D55E00"
 _ROW: Final = 22
-_ROWS: Final = 5
+_OTHERS: Final = 3
 
 
 def legend(classes: Classes, circles: str) -> Spec:
@@ -27,15 +27,15 @@ def legend(classes: Classes, circles: str) -> Spec:
         _row(1, 1, "transparent", "aucune dépense"),
         _row(1, 2, CIRCLE, circles, forme="circle"),
     ]
-    return bound(authored_legend(), legende=rows)
+    return bound(authored_legend(max(len(classes.textes), _OTHERS)), legende=rows)
 
 
 @cache
-def authored_legend() -> Spec:
-    """Author the legend once. Data: ``legende`` (colonne, rang, couleur, texte, forme)."""
+def authored_legend(lines: int) -> Spec:
+    """Author a legend of some lines once. Data: ``legende`` (colonne, rang, couleur, texte, forme)."""
     rows = alt.Chart(alt.NamedData("legende"))
     x = alt.X("colonne:Q", axis=None, scale=alt.Scale(domain=[-0.05, 2]))
-    y = alt.Y("rang:Q", axis=None, scale=alt.Scale(domain=[_ROWS - 0.5, -0.5]))
+    y = alt.Y("rang:Q", axis=None, scale=alt.Scale(domain=[lines - 0.5, -0.5]))
     marks = rows.mark_point(filled=True, size=170, stroke=OUTLINE_GREY, strokeWidth=1, opacity=1).encode(
         x=x,
         y=y,
@@ -43,7 +43,7 @@ def authored_legend() -> Spec:
         shape=alt.Shape("forme:N", scale=None),
     )
     words = rows.mark_text(align="left", dx=13, color=INK, fontSize=12).encode(x=x, y=y, text="texte:N")
-    return kept(alt.layer(marks, words).properties(height=_ROW * _ROWS))
+    return kept(alt.layer(marks, words).properties(height=_ROW * lines))
 
 
 def _row(colonne: int, rang: int, couleur: str, texte: str, forme: str = "square") -> dict[str, Any]:

@@ -25,6 +25,8 @@ from spaser.ui.theme import OUTLINE_GREY, UNKNOWN_GREY
 HEIGHT: Final = 400
 NOTHING_SPENT: Final = "aucune dépense"
 _DRAWINGS: Final = 64
+_PIXELS: Final = pdk.types.String("pixels")
+"""A bare text would be read as the name of a column."""
 _RADII: Final = (3.0, 22.0)
 _VIEWS: Final[dict[Level, tuple[float, float, float]]] = {
     "territoires": (5.27, 43.465, 7.85),
@@ -33,12 +35,16 @@ _VIEWS: Final[dict[Level, tuple[float, float, float]]] = {
 }
 """Longitude, latitude and zoom that show a whole level in a phone's width."""
 _TOOLTIP: Final = "<b>{nom}</b><br>{titre} : {texte_part}<br>Montant : {texte_montant}<br>{compte}"
+# Under the pointer and centred: deck.gl cuts a tooltip at the edge of the map.
 _TOOLTIP_STYLE: Final = {
     "backgroundColor": "#1B2733",
     "color": "#FFFFFF",
     "fontSize": "13px",
     "borderRadius": "4px",
     "padding": "6px 10px",
+    "maxWidth": "180px",
+    "marginLeft": "-90px",
+    "marginTop": "14px",
 }
 
 
@@ -112,7 +118,7 @@ def _drawn(level: Level, share_title: str, places: tuple[Place, ...]) -> str:
                 get_line_color=_rgba(OUTLINE_GREY, 255),
                 line_width_min_pixels=1,
                 get_line_width=1,
-                line_width_units="pixels",
+                line_width_units=_PIXELS,
             ),
             pdk.Layer(
                 "ScatterplotLayer",
@@ -122,10 +128,10 @@ def _drawn(level: Level, share_title: str, places: tuple[Place, ...]) -> str:
                 stroked=True,
                 get_position="position",
                 get_radius="rayon",
-                radius_units="pixels",
+                radius_units=_PIXELS,
                 get_fill_color=_rgba(CIRCLE, 175),
                 get_line_color=[255, 255, 255, 230],
-                line_width_units="pixels",
+                line_width_units=_PIXELS,
                 get_line_width=1,
             ),
         ],

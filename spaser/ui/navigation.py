@@ -48,7 +48,10 @@ def forget_the_folder_of_pages() -> None:
 
 
 def navigation() -> StreamlitPage:
-    """Return the page that the address asks for."""
+    """Return the page that the address asks for.
+
+    The default page answers at the root whatever its name: a hidden one answers at « /vue-ensemble ».
+    """
     axes = [
         st.Page(
             f"pages/suivi/axe_{axe.numero}.py",
@@ -63,8 +66,13 @@ def navigation() -> StreamlitPage:
         "pages/suivi/vue_ensemble.py",
         title="Vue d’ensemble",
         icon=":material/dashboard:",
-        url_path="vue-ensemble",
         default=True,
+    )
+    by_name = st.Page(
+        "pages/suivi/vue_ensemble.py",
+        title="Vue d’ensemble",
+        url_path="vue-ensemble",
+        visibility="hidden",
     )
     places = st.Page("pages/suivi/carte.py", title="Carte", icon=":material/map:", url_path="carte")
     deposit = st.Page(
@@ -73,4 +81,4 @@ def navigation() -> StreamlitPage:
     method = st.Page(
         "pages/comprendre/methode.py", title="Méthode", icon=":material/menu_book:", url_path="methode"
     )
-    return st.navigation({"Suivi": [overview, *axes, places], "Données": [deposit], "Comprendre": [method]})
+    return st.navigation({"Suivi": [overview, by_name, *axes, places], "Données": [deposit], "Comprendre": [method]})

@@ -18,7 +18,7 @@ UNITS = ("%", "‰", "M€", "nombre", "heures", "jours")
 AUTHORED: dict[str, Callable[[], Spec]] = {
     "jauge": partial(authored_gauge.__wrapped__, BLUE),
     "tendance": partial(authored_trend.__wrapped__, BLUE),
-    "légende": partial(authored_legend.__wrapped__),
+    "légende": partial(authored_legend.__wrapped__, 5),
     "cumul": partial(charts.cumulated_hours.__wrapped__, BLUE),
     "familles": partial(charts.families.__wrapped__, ("a", "b"), (BLUE, "#D55E00")),
     "segments": partial(charts.segments.__wrapped__, "%", BLUE, "Domaine"),
