@@ -5,6 +5,7 @@
 create table nu as
 from read_csv(
     $path,
+    auto_detect = false,
     header = false,
     delim = ';',
     quote = '',

@@ -22,7 +22,7 @@ min(refus.motif) as motif
 
 select
     sorts.sort,
-    $feuille as feuille,
+    $feuille as feuille, -- noqa: RF02
     sorts.motif,
     left(contenus.contenu, 2000) as contenu,
     parametres.depot,

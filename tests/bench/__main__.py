@@ -61,6 +61,7 @@ COLUMNS = {
             "contrat",
             "role",
             "domaine",
+            "famille",
             "dga",
             "territoire",
             "budget",
@@ -97,7 +98,7 @@ def clean_copy(sources: list[Path], target: Path) -> None:
                 cells = row.split(";")
                 if len(cells) == len(COLUMNS) and cells[1].isdigit():
                     cells[3] = re.sub(r"\s", "", cells[3])
-                    for place in (2, 17, 18, 19):
+                    for place in (2, 18, 19, 20):
                         cells[place] = re.sub(r"^(\d{4})-(\d\d)-(\d\d)$", r"\3/\2/\1", cells[place])
                     if re.fullmatch(r"-?\d+(,\d+)?", cells[3]) and re.fullmatch(
                         r"(?!3[01]/02)\d\d/\d\d/\d{4}", cells[2]
