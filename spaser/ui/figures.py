@@ -14,7 +14,18 @@ from typing import Any, Final
 import streamlit as st
 
 from spaser.catalogue import Catalogue, Indicateur
-from spaser.measure import Appartenance, FactRow, Filters, Measure, Perimeter, Segmentation, measure, rows
+from spaser.measure import (
+    Appartenance,
+    Dimension,
+    FactRow,
+    Filters,
+    Measure,
+    Perimeter,
+    Segmentation,
+    measure,
+    rows,
+    segments,
+)
 from spaser.measure.places import HeuresContractualisees, Lieu, Niveau, contracted_hours, places
 from spaser.store import OpenVersion
 
@@ -37,7 +48,7 @@ class Reader:
     @property
     def stamp(self) -> str:
         """What tells this version from every other."""
-        return f"{self.version.numero}-{self.version.manifest.sha256}"
+        return stamp_of(self.version)
 
     def whole(self, indicateur: Indicateur) -> Measure:
         """Return the indicator's figure without segments."""
@@ -77,6 +88,16 @@ class Reader:
         )
 
 
+def stamp_of(version: OpenVersion) -> str:
+    """Return what tells a version from every other: its number and the hash of its file."""
+    return f"{version.numero}-{version.manifest.sha256}"
+
+
+def deposited(version: OpenVersion, dimension: Dimension, perimeter: Perimeter) -> tuple[str, ...]:
+    """Return the domaines, DGA or territoires that the deposits hold and the perimeter may see."""
+    return listed_segments(version, stamp_of(version), dimension, perimeter)
+
+
 def a_year_before(filters: Filters) -> Filters:
     """Return the filters of N-1; 29 February becomes the 28th."""
     if filters.arrete is None:
@@ -108,6 +129,17 @@ def measured(
 ) -> tuple[Measure, ...]:
     """Measure one indicator."""
     return measure(_version, code, filters, perimeter, by)
+
+
+@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=_HASHES)
+def listed_segments(
+    _version: OpenVersion,
+    stamp: str,  # noqa: ARG001 – part of the key
+    dimension: Dimension,
+    perimeter: Perimeter,
+) -> tuple[str, ...]:
+    """Ask which values stand in the facts."""
+    return segments(_version, dimension, perimeter)
 
 
 @st.cache_data(max_entries=200, show_spinner=False, hash_funcs=_HASHES)

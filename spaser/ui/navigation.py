@@ -81,4 +81,6 @@ def navigation() -> StreamlitPage:
     method = st.Page(
         "pages/comprendre/methode.py", title="Méthode", icon=":material/menu_book:", url_path="methode"
     )
-    return st.navigation({"Suivi": [overview, by_name, *axes, places], "Données": [deposit], "Comprendre": [method]})
+    return st.navigation(
+        {"Suivi": [overview, by_name, *axes, places], "Données": [deposit], "Comprendre": [method]}
+    )

@@ -88,7 +88,7 @@ def reference_year(reader: Reader) -> None:
     columns = (
         Column("Repère publié pour 2020"),
         Column("2020", nombre=True),
-        Column(f"{reader.filters.annee}", nombre=True),
+        Column(_this_year(reader), nombre=True),
         Column("Mesuré par"),
         Column("Périmètre de 2020"),
     )
@@ -165,17 +165,26 @@ def _moves_table(pairs: Sequence[Figure]) -> None:
     )
 
 
+def _this_year(reader: Reader) -> str:
+    """Name the column of today: the year, and the day at which its figures stop."""
+    stops = [
+        reader.whole(reader.catalogue.indicateur(figure.comparable_a)).arrete
+        for figure in reader.catalogue.chiffres_2020
+        if figure.comparable_a is not None
+    ]
+    return f"Au {fr.day(max(stops))}" if stops else f"{reader.filters.annee}"
+
+
 def _reference_line(reader: Reader, figure: ChiffreCle) -> tuple[str, ...]:
     then = fr.euros_short(figure.valeur) if figure.unite == "€" else fr.quantity(figure.valeur, figure.unite)
     if figure.comparable_a is None:
         return (figure.libelle, then, "–", "aucune mesure comparable", figure.perimetre)
     indicateur = reader.catalogue.indicateur(figure.comparable_a)
     measure = reader.whole(indicateur)
-    day = f" (au {fr.day(measure.arrete)})" if measure.provisoire else ""
     return (
         figure.libelle,
         then,
-        said(measure, indicateur).texte + day,
+        said(measure, indicateur).texte,
         f"{indicateur.code} · {indicateur.titre}"
         + (f" – {target_text(measure, indicateur)}" if measure.cible else ""),
         figure.perimetre,

@@ -29,7 +29,7 @@ def open_screen(title: str, page: str) -> Reader:
         mode_line()
         empty_state()
         st.stop()
-    choices = choices_of(version, version.catalogue)
+    choices = choices_of(version, version.catalogue, perimeter_of(identify()))
     if choices is None:
         mode_line()
         st.warning(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import streamlit as st
 
 from spaser.access import Identity, identify
 from spaser.catalogue import Catalogue
 from spaser.measure import Perimeter
 from spaser.store import OpenVersion, Warehouse
+from spaser.ui.figures import deposited
 from spaser.ui.selection import UNAFFECTED, Choices
 
 FIRST_SPENDING_YEAR_BEFORE = 1
@@ -30,16 +33,31 @@ def current_perimeter() -> Perimeter:
     return perimeter_of(identify())
 
 
-def choices_of(version: OpenVersion, catalogue: Catalogue) -> Choices | None:
-    """Return what may be chosen with a version, None when no deposit says at which day its data stop."""
+def choices_of(version: OpenVersion, catalogue: Catalogue, perimeter: Perimeter) -> Choices | None:
+    """Return what may be chosen with a version, None when no deposit says at which day its data stop.
+
+    The catalogue's names come first, in its order; then those that only the deposits hold, as they wrote them.
+    """
     until = version.date_donnees
     if until is None:
         return None
     first = min(catalogue.autorite.periode_debut - FIRST_SPENDING_YEAR_BEFORE, until.year)
+    dga = {dga.code: dga.nom for dga in catalogue.dga}
     return Choices(
         annees=tuple(range(until.year, first - 1, -1)),
         date_donnees=until,
-        domaines=(*(domaine.nom for domaine in catalogue.domaines), UNAFFECTED),
-        dga={**{dga.code: dga.nom for dga in catalogue.dga}, UNAFFECTED: UNAFFECTED},
-        territoires=(*(territoire.nom for territoire in catalogue.territoires), UNAFFECTED),
+        domaines=_completed(
+            [domaine.nom for domaine in catalogue.domaines], deposited(version, "domaine", perimeter)
+        ),
+        dga={code: dga.get(code, code) for code in _completed(dga, deposited(version, "dga", perimeter))},
+        territoires=_completed(
+            [territoire.nom for territoire in catalogue.territoires],
+            deposited(version, "territoire", perimeter),
+        ),
     )
+
+
+def _completed(known: Iterable[str], found: Sequence[str]) -> tuple[str, ...]:
+    names = dict.fromkeys(known)
+    others = [name for name in found if name not in names and name != UNAFFECTED]
+    return (*names, *others, UNAFFECTED)
