@@ -11,7 +11,7 @@ groupes as (
         constats.regle,
         constats.colonne,
         case when regles.par_valeur then constats.valeur end as cle_valeur,
-        arg_min(constats.valeur, constats.ligne) as valeur,
+        coalesce(arg_min(constats.valeur, constats.ligne), min(constats.valeur)) as valeur,
         count(*) as occurrences,
         min(constats.ligne) as ligne,
         list_sort(min(constats.ligne, 10)) as lignes

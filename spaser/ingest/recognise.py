@@ -224,7 +224,7 @@ def _attribuer(
     index = _index(genre.nom)
     meilleurs: dict[tuple[int, int], int] = {}
     for rang, (entete, second) in enumerate(zip(entetes, seconds, strict=True)):
-        for forme in {*entete.cles, *second.cles}:
+        for forme in {*entete.cles, *second.cles} - {""}:
             for position, preference in index.get(forme, ()):
                 connue = meilleurs.get((position, rang), preference)
                 meilleurs[position, rang] = min(connue, preference)
