@@ -21,7 +21,7 @@ _AXIS_TITLES: Final = {
     "jours": "Jours",
 }
 CLOSED: Final = "Année close"
-RUNNING: Final = "Année en cours, provisoire"
+RUNNING: Final = "En cours, provisoire"
 CURRENT_YEAR: Final = "Exercice affiché"
 PREVIOUS_YEAR: Final = "Exercice précédent"
 
@@ -114,10 +114,10 @@ def segments(unit: str, colour: str, title: str) -> Spec:
     room = rows.mark_point(opacity=0, size=1).encode(x="marge:Q", y=y)
     labels = rows.mark_text(align="left", dx=5, color=INK).encode(x=x, y=y, text="texte:N")
     whole = alt.Chart(alt.NamedData("ensemble"))
-    rule = whole.mark_rule(color=INK, strokeDash=[5, 3], strokeWidth=1.5).encode(
+    rule = whole.mark_rule(color=INK, strokeDash=[5, 3], strokeWidth=1.5, opacity=0.55).encode(
         x="valeur:Q", tooltip=[alt.Tooltip("texte:N", title="Ensemble")]
     )
-    return kept(alt.layer(bars, room, labels, rule).properties(height=alt.Step(26)))
+    return kept(alt.layer(rule, bars, room, labels).properties(height=alt.Step(26)))
 
 
 @cache

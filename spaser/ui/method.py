@@ -150,6 +150,10 @@ def sources(catalogue: Catalogue) -> None:
         with st.expander(note.titre):
             st.markdown(note.texte)
     st.markdown("\n".join(f"- {source}" for source in catalogue.autorite.sources))
+    st.caption(
+        "[DOC] : écrit dans le document · [DOC≈] : dans le document, phrase recomposée de ses colonnes · "
+        "[V] : vérifié dans une source publique · [CHOIX] : convention proposée là où le document se tait · [M] : de mémoire, à confirmer par un juriste."
+    )
     st.caption(f"Cartes. {ATTRIBUTION}")
     st.caption(f"Catalogue : version {catalogue.version}.")
 

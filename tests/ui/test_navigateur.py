@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.navigateur import BROWSER
@@ -18,6 +20,7 @@ pytestmark = [
 
 TITLES = {
     "": "Vue d’ensemble du SPASER",
+    "vue-ensemble": "Vue d’ensemble du SPASER",
     "axe-1": "Axe 1",
     "axe-2": "Axe 2",
     "axe-3": "Axe 3",
@@ -30,12 +33,13 @@ MEASURED = ["", "axe-1", "axe-2", "axe-3", "axe-4", "carte"]
 LOCAL = "Mode local : une seule personne, tous les droits"
 FICTIVE = "Données de démonstration – fictives"
 WAIT = 60_000
+SOFTWARE_WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", *SOFTWARE_WEBGL])
         yield opened
         opened.close()
 
@@ -134,6 +138,29 @@ def test_les_trois_absences_et_les_chiffres_de_la_carte(browser: Browser, served
         ).first.click()
         expect(page.get_by_role("cell", name="Paris")).to_be_visible(timeout=WAIT)
         expect(page.get_by_text("Licence Ouverte 2.0").first).to_be_visible()
+        assert elsewhere == []
+
+
+@pytest.mark.parametrize("path", ["carte", "axe-4"])
+def test_la_carte_se_dessine_et_se_survole_sans_fond_de_carte(
+    browser: Browser, served: Server, path: str
+) -> None:
+    with opened(browser, served, path) as (page, elsewhere):
+        chart = page.get_by_test_id("stDeckGlJsonChart")
+        chart.scroll_into_view_if_needed(timeout=WAIT)
+        expect(chart.locator("canvas")).to_be_visible(timeout=WAIT)
+        tooltip = chart.locator(".deck-tooltip")
+        for step in range(60):
+            box = chart.bounding_box()
+            assert box is not None
+            page.mouse.move(box["x"] + box["width"] / 2 + 43 + step % 2, box["y"] + box["height"] / 2 - 61)
+            if "Pays d'Aix" in (tooltip.text_content() or ""):
+                break
+            page.wait_for_timeout(250)
+        expect(tooltip).to_contain_text("Montant", timeout=WAIT)
+        picture = Image.open(BytesIO(chart.screenshot())).convert("RGB")
+        colours = sorted(number for number, _ in picture.getcolors(picture.width * picture.height) or ())
+        assert len([number for number in colours if number > picture.width * picture.height / 200]) >= 3
         assert elsewhere == []
 
 
