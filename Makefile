@@ -24,7 +24,7 @@ $(VENV)/.installed: requirements.txt | $(VENV)/bin/python
 
 install-dev: $(VENV)/.installed-dev
 
-$(VENV)/.installed-dev: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/.installed
 

@@ -7,6 +7,7 @@ file at the path asked; whatever fails leaves no such file, says why on stderr i
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 from pydantic import BaseModel, ConfigDict
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from spaser.catalogue import Catalogue, CatalogueError, load_catalogue
 from spaser.store.errors import PublicationRefusedError, StoreError
 from spaser.store.manifest import Deposit, Manifest
+from spaser.store.overlaps import refuse_overlaps, refuse_twins
 from spaser.store.queries import names, sql
 from spaser.store.reference import fill_references
 
@@ -67,8 +69,9 @@ def build(job: BuildJob) -> None:
 
 
 def _load_staged(con: duckdb.DuckDBPyConnection, extracts: tuple[StagedFile, ...]) -> None:
+    refuse_twins(tuple(extract.depot for extract in extracts))
     for extract in extracts:
-        con.execute("attach $path as attente (read_only)".replace("$path", _quoted(extract.chemin)))
+        attach(con, extract.chemin, "attente")
         con.execute(sql("store/charger"))
         con.execute("detach attente")
         deposit = extract.depot.model_dump()
@@ -89,12 +92,13 @@ def _load_staged(con: duckdb.DuckDBPyConnection, extracts: tuple[StagedFile, ...
             "Des contrats sont décrits différemment par deux fichiers de ce dépôt (montant ou date) : "
             f"{listed}. Corrigez l'un des fichiers, ou déposez-les l'un après l'autre."
         )
+    refuse_overlaps(con)
 
 
 def _keep_previous(con: duckdb.DuckDBPyConnection, job: BuildJob) -> None:
     if job.precedent is None:
         return
-    con.execute("attach $path as avant (read_only)".replace("$path", _quoted(job.precedent)))
+    attach(con, job.precedent, "avant")
     for name in names("store/reprendre"):
         con.execute(sql(name))
     con.execute("detach avant")
@@ -128,9 +132,10 @@ def _sign(con: duckdb.DuckDBPyConnection, manifest: Manifest) -> None:
     )
 
 
-def _quoted(path: Path) -> str:
-    """Quote a path of the warehouse for ATTACH, which takes no parameter."""
-    return "'" + str(path).replace("'", "''") + "'"
+def attach(con: duckdb.DuckDBPyConnection, path: Path, name: Literal["attente", "avant", "liste"]) -> None:
+    """Attach a DuckDB file of the warehouse, read-only; ATTACH takes no parameter, so the path is quoted."""
+    quoted = str(path).replace("'", "''")
+    con.execute(f"attach '{quoted}' as {name} (read_only)")
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from spaser.ingest import ExtractReport, ImportOptions, read_extract
 from spaser.store.build import StagedFile
+from spaser.store.cross_check import check_suppliers
 from spaser.store.errors import StoreError
 from spaser.store.files import sha256_of
 from spaser.store.manifest import Deposit, Manifest, Mode
@@ -70,8 +71,9 @@ def stage(
                 enumerate(sources),
             )
         )
+    published = warehouse.published_file()
     return Staged(
-        rapports=tuple(report for report, _ in done),
+        rapports=tuple(check_suppliers(done, None if demonstration else published)),
         extraits=tuple(extract for _, extract in done if extract is not None),
     )
 

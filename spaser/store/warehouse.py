@@ -85,6 +85,11 @@ class Warehouse:
                 f"Le pointeur {path} est illisible. Restaurez une version : « python -m spaser restaurer N »."
             ) from error
 
+    def published_file(self) -> Path | None:
+        """Return the file of the published version, None in an empty warehouse."""
+        pointer = self.pointer()
+        return None if pointer is None else self.versions / pointer.fichier
+
     def point_to(self, manifest: Manifest) -> None:
         """Publish a version that is already in place, by moving the pointer."""
         pointer = Pointer(numero=manifest.numero, fichier=manifest.fichier, sha256=manifest.sha256)

@@ -17,7 +17,7 @@ from spaser.store import (
     stage,
 )
 from spaser.store.files import sha256_of
-from tests.extraits import CONTRATS, DEPENSES, contrat, mandat, write_csv
+from tests.extraits import CONTRATS, DEPENSES, FOURNISSEURS, SIRET_A, SIRET_B, contrat, mandat, write_csv
 
 Deposit = Callable[..., OpenVersion | None]
 
@@ -155,3 +155,23 @@ def test_deux_publications_a_la_fois_la_seconde_attend(
     with warehouse.writing(), pytest.raises(StoreError, match="en cours"):
         publish(warehouse, ready)
     assert warehouse.pointer() is None
+
+
+def test_un_fournisseur_absent_des_listes_est_signale(
+    warehouse: Warehouse, deposit: Deposit, staged: Callable[..., Staged], tmp_path: Path
+) -> None:
+    """One of two payees is in the published list; the other is named with its line."""
+    deposit(
+        write_csv(tmp_path / "f.csv", FOURNISSEURS, [(SIRET_A, "Atelier", "PME", "Oui", "ESAT", "13055")])
+    )
+    assert warehouse.current() is not None
+    ready = staged(
+        write_csv(
+            tmp_path / "d.csv",
+            DEPENSES,
+            [mandat("M1", "15/01/2024", "100", SIRET_A), mandat("M2", "16/01/2024", "50", SIRET_B)],
+        )
+    )
+    (report,) = ready.rapports
+    (warning,) = [anomaly for anomaly in report.anomalies if anomaly.regle == "fournisseur_inconnu"]
+    assert (warning.occurrences, warning.ligne, warning.valeur) == (1, 3, SIRET_B)
