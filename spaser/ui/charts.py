@@ -137,7 +137,7 @@ def cumulated_hours(colour: str) -> Spec:
         color=series,
         strokeDash=alt.StrokeDash(
             "serie:N",
-            title="Exercice",
+            legend=None,
             scale=alt.Scale(domain=[PREVIOUS_YEAR, CURRENT_YEAR], range=[[6, 4], [1, 0]]),
         ),
     )

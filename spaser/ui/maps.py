@@ -22,7 +22,7 @@ from spaser.ui.map_classes import Classes, classes_of
 from spaser.ui.map_legend import CIRCLE
 from spaser.ui.theme import OUTLINE_GREY, UNKNOWN_GREY
 
-HEIGHT: Final = 400
+HEIGHT: Final = 370
 NOTHING_SPENT: Final = "aucune dépense"
 _DRAWINGS: Final = 64
 _PIXELS: Final = pdk.types.String("pixels")

@@ -79,23 +79,22 @@ def _of(departement: str) -> str:
 def maps_section(reader: Reader, prefix: str) -> None:
     """Draw one map at a time, chosen by subject and by place."""
     shares = subjects(reader.catalogue)
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        subject = st.segmented_control(
-            "Part montrée",
-            list(shares),
-            format_func=shares.__getitem__,
-            default="pme",
-            required=True,
-            key=f"{prefix}_part",
-        )
-        where = st.segmented_control(
-            "Lieu",
-            list(WHERES),
-            format_func=WHERES.__getitem__,
-            default="acheteur",
-            required=True,
-            key=f"{prefix}_lieu",
-        )
+    subject = st.segmented_control(
+        "Part montrée",
+        list(shares),
+        format_func=shares.__getitem__,
+        default="pme",
+        required=True,
+        key=f"{prefix}_part",
+    )
+    where = st.segmented_control(
+        "Lieu",
+        list(WHERES),
+        format_func=WHERES.__getitem__,
+        default="acheteur",
+        required=True,
+        key=f"{prefix}_lieu",
+    )
     view = buying_view(reader, subject) if where == "acheteur" else supplier_view(reader, subject, where)
     _draw(view, f"{prefix}_{subject}_{where}")
 

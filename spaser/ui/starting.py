@@ -47,8 +47,10 @@ def empty_state() -> None:
 
 
 def _load_demonstration() -> None:
-    with st.status("Préparation des données de démonstration…", expanded=True) as status:
-        bar = st.progress(0.0, text="Fabrication des extraits fictifs")
+    with st.status(
+        "Préparation des données de démonstration : deux minutes environ…", expanded=True
+    ) as status:
+        bar = st.progress(0.0, text="Fabrication des extraits fictifs (moins d’une minute), puis import")
         try:
             version = publish_demonstration(warehouse(), progress_of(bar))
         except StoreError as error:
