@@ -135,11 +135,7 @@ def cumulated_hours(colour: str) -> Spec:
         x=x,
         y=y,
         color=series,
-        strokeDash=alt.StrokeDash(
-            "serie:N",
-            legend=None,
-            scale=alt.Scale(domain=[PREVIOUS_YEAR, CURRENT_YEAR], range=[[6, 4], [1, 0]]),
-        ),
+        strokeDash=alt.condition(alt.datum.serie == PREVIOUS_YEAR, alt.value([6, 4]), alt.value([1, 0])),
     )
     points = rows.mark_point(filled=True, size=90, opacity=1).encode(
         x=x,

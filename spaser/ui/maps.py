@@ -129,7 +129,7 @@ def _drawn(level: Level, share_title: str, places: tuple[Place, ...]) -> str:
                 get_position="position",
                 get_radius="rayon",
                 radius_units=_PIXELS,
-                get_fill_color=_rgba(CIRCLE, 175),
+                get_fill_color=_rgba(CIRCLE, 215),
                 get_line_color=[255, 255, 255, 230],
                 line_width_units=_PIXELS,
                 get_line_width=1,
