@@ -1,6 +1,7 @@
 """The commands, their options, and argparse's own words in French."""
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -19,7 +20,7 @@ _WORDS = {
     "expected at least one argument": "au moins une valeur est attendue",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s : %(message)s",
     "invalid choice: %(value)r (choose from %(choices)s)": "« %(value)s » n'est pas possible (choix : %(choices)s)",
-    "invalid %(type)s value: %(value)r": "« %(value)s » n'est pas une valeur de type %(type)s",
+    "invalid %(type)s value: %(value)r": "« %(value)s » n'est pas une valeur possible",
 }
 
 
@@ -40,6 +41,19 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"« {text} » n'est pas une date : écrivez 2025-09-30") from None
+
+
+def _whole_number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » n'est pas un nombre entier") from None
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"(19|20)\d\d", text):
+        raise argparse.ArgumentTypeError(f"« {text} » n'est pas un exercice : écrivez 2025")
+    return int(text)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -85,7 +99,7 @@ def _add_deposit(commands: "argparse._SubParsersAction[_Parser]", common: _Parse
 
 
 def _add_filters(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--annee", type=int, help="exercice (par défaut le dernier qui a des données)")
+    command.add_argument("--annee", type=_year, help="exercice (par défaut le dernier qui a des données)")
     command.add_argument(
         "--arrete", type=_day, metavar="AAAA-MM-JJ", help="arrêté au (par défaut la fin des données)"
     )
@@ -119,7 +133,7 @@ def _add_upkeep(commands: "argparse._SubParsersAction[_Parser]", common: _Parser
     command = commands.add_parser(
         "restaurer", parents=[common], help="publier de nouveau une version antérieure"
     )
-    command.add_argument("numero", type=int, metavar="N")
+    command.add_argument("numero", type=_whole_number, metavar="N")
     command.set_defaults(commande=upkeep.restaurer)
     command = commands.add_parser(
         "verifier", parents=[common], help="contrôler l'intégrité des versions et des dépôts"
@@ -132,7 +146,7 @@ def _add_upkeep(commands: "argparse._SubParsersAction[_Parser]", common: _Parser
     command = commands.add_parser(
         "demo", parents=[common], help="publier des données de démonstration fictives"
     )
-    command.add_argument("--lignes", type=int, metavar="N", help="nombre de lignes de mandats")
+    command.add_argument("--lignes", type=_whole_number, metavar="N", help="nombre de lignes de mandats")
     command.add_argument(
         "--si-vide", action="store_true", help="ne rien faire si l'entrepôt a déjà une version"
     )

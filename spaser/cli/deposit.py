@@ -66,14 +66,14 @@ def importer(options: argparse.Namespace) -> int:
         document: dict[str, object] = {
             "publie": published,
             "version": version,
-            "fichiers": [_as_json(report) for report in staged.rapports],
+            "fichiers": [_as_json(report, problem) for report in staged.rapports],
         }
         print_json(document)
     else:
         for report in staged.rapports:
             sys.stdout.write(report.texte() + "\n\n")
         sys.stdout.write(
-            _conclusion(published, version, refused=staged.refuse or problem is not None, trial=options.essai)
+            _conclusion(published, version, refused=staged.refuse, problem=problem, trial=options.essai)
             + "\n"
         )
     if problem:
@@ -81,9 +81,13 @@ def importer(options: argparse.Namespace) -> int:
     return 1 if staged.refuse or problem else 0
 
 
-def _conclusion(published: bool, version: int | None, *, refused: bool, trial: bool) -> str:
+def _conclusion(
+    published: bool, version: int | None, *, refused: bool, problem: str | None, trial: bool
+) -> str:
     if published:
         return f"Version {version} publiée."
+    if problem:
+        return "Rien n'a été publié : les fichiers sont lisibles mais leur publication est refusée (la raison suit)."
     if refused:
         return "Rien n'a été publié : au moins un fichier est refusé (voir ci-dessus). La version publiée n'a pas changé."
     if trial:
@@ -91,7 +95,23 @@ def _conclusion(published: bool, version: int | None, *, refused: bool, trial: b
     return f"Rien à publier : la version {version} contient déjà exactement ces fichiers."
 
 
-def _as_json(report: ExtractReport) -> dict[str, object]:
+def _refusal(problem: str) -> dict[str, object]:
+    """Return the refusal of a publication as an anomaly of each file it concerns: the document says why by itself."""
+    return {
+        "regle": "publication_refusee",
+        "gravite": "bloquante",
+        "feuille": None,
+        "ligne": None,
+        "colonne": None,
+        "valeur": None,
+        "message": problem,
+        "remede": "Corrigez les fichiers nommés, puis déposez-les de nouveau.",
+        "occurrences": 1,
+    }
+
+
+def _as_json(report: ExtractReport, problem: str | None) -> dict[str, object]:
+    anomalies = [] if problem is None else [_refusal(problem)]
     return {
         "fichier": report.fichier,
         "type": report.type,
@@ -101,7 +121,8 @@ def _as_json(report: ExtractReport) -> dict[str, object]:
         "acceptes": report.acceptes,
         "rejetes": report.rejetes,
         "ecartes": report.ecartes,
-        "anomalies": [
+        "anomalies": anomalies
+        + [
             {
                 "regle": anomaly.regle,
                 "gravite": anomaly.gravite,

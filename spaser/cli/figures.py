@@ -7,7 +7,7 @@ from decimal import Decimal
 from spaser import francais as fr
 from spaser.catalogue import Catalogue, Indicateur
 from spaser.cli.terminal import print_csv, print_json, print_table, version_of
-from spaser.measure import FactRow, Filters, Measure, Perimeter, measure, rows
+from spaser.measure import LIBELLES, Dimension, FactRow, Filters, Measure, Perimeter, measure, rows, segments
 from spaser.store import OpenVersion, StoreError
 
 _MEASURE_FIELDS = (
@@ -107,11 +107,29 @@ def _filters(options: argparse.Namespace, version: OpenVersion) -> Filters:
     return Filters(
         annee=year,
         arrete=options.arrete,
-        domaines=tuple(catalogue.domaine(name) or name for name in options.domaine),
-        dga=tuple(catalogue.dga_de(name) or name for name in options.dga),
-        territoires=tuple(catalogue.territoire(name) or name for name in options.territoire),
+        domaines=tuple(
+            catalogue.domaine(name) or _as_written(version, "domaine", name) for name in options.domaine
+        ),
+        dga=tuple(catalogue.dga_de(name) or _as_written(version, "dga", name) for name in options.dga),
+        territoires=tuple(
+            catalogue.territoire(name) or _as_written(version, "territoire", name)
+            for name in options.territoire
+        ),
         perimetre=options.perimetre,
     )
+
+
+def _as_written(version: OpenVersion, dimension: Dimension, name: str) -> str:
+    """Return a value that the reference lists do not know as the extracts write it; say so when no row bears it."""
+    held = segments(version, dimension, Perimeter.tout())
+    found = next((value for value in held if value.casefold() == name.strip().casefold()), None)
+    if found is None:
+        listed = ", ".join(f"« {value} »" for value in held)
+        sys.stderr.write(
+            f"--{dimension} : ni le catalogue ni les extraits ne connaissent « {name} », les chiffres sont donc vides. "
+            f"Valeurs présentes : {listed}.\n"
+        )
+    return found or name
 
 
 def _plain(item: Measure, field: str) -> object:
@@ -161,7 +179,7 @@ def _print_measures(catalogue: Catalogue, found: list[Measure]) -> None:
                 fr.or_dash(_float(item.completude), _whole_percent),
                 _quantity(item.n_moins_1, indicator),
                 _quantity(item.cible, indicator),
-                item.statut,
+                LIBELLES[item.statut],
             ]
         )
     print_table(

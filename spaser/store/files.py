@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import threading
 from pathlib import Path
 
 _BLOCK = 1 << 20
@@ -36,7 +37,7 @@ def sync_file(path: Path) -> None:
 
 def write_durably(path: Path, data: bytes) -> None:
     """Write beside, sync, then move in place; the old content stays readable until the move."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    aside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
     try:
         with aside.open("wb") as stream:
             stream.write(data)
@@ -52,7 +53,7 @@ def copy_durably(source: Path, target: Path) -> None:
     """Copy a file under its final name only once every byte is on disk; an existing target is left as it is."""
     if target.exists():
         return
-    aside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    aside = target.with_name(f".{target.name}.{os.getpid()}.{threading.get_ident()}.tmp")
     try:
         with source.open("rb") as reader, aside.open("wb") as writer:
             while block := reader.read(_BLOCK):

@@ -32,7 +32,8 @@ def refuse_overlaps(con: duckdb.DuckDBPyConnection) -> None:
     shared = con.execute(sql("store/chevauchements")).fetchall()
     if shared:
         listed = " ; ".join(
-            f"{files} – {nature} en commun : {count}, dont {example}" for nature, files, example, count in shared
+            f"{files} – {nature} en commun : {count}, dont {example}"
+            for nature, files, example, count in shared
         )
         raise PublicationRefusedError(
             f"Des lignes identiques figurent dans plusieurs fichiers de ce dépôt et seraient comptées deux fois : {listed}. "

@@ -212,3 +212,44 @@ def test_un_code_inconnu_est_refuse_avec_la_liste(terminal: Terminal, contracts:
     code, _, err = terminal.run("indicateurs", "--code", "F99.9")
     assert code == 1
     assert "Indicateur inconnu « F99.9 »" in err
+
+
+def test_un_domaine_hors_catalogue_se_filtre_sans_souci_de_majuscules_et_une_faute_est_dite(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    """One contract of « Drones » : the filter « drones » finds it, « Dronnes » is said to be unknown."""
+    terminal.json(
+        "importer",
+        write_csv(tmp_path / "c.csv", CONTRATS, [contrat("A1", "05/03/2024", "100", domaine="Drones")]),
+    )
+    ask = ("indicateurs", "--annee", "2024", "--code", "F2.3", "--domaine")
+    (found,) = terminal.json(*ask, "drones")["mesures"]
+    assert (found["numerateur"], found["denominateur"]) == (1, 1)
+    code, out, err = terminal.run(*ask, "Dronnes")
+    assert code == 0
+    assert "« Dronnes »" in err
+    assert "« Drones »" in err
+    assert "Donnée insuffisante" in out
+
+
+def test_un_refus_de_publication_donne_sa_raison_dans_le_document(terminal: Terminal, tmp_path: Path) -> None:
+    """The same mandat in two files: refused, and the JSON alone says which one."""
+    one = write_csv(tmp_path / "un.csv", DEPENSES, [mandat("30", "10/07/2024", "10")])
+    two = write_csv(
+        tmp_path / "deux.csv", DEPENSES, [mandat("30", "10/07/2024", "10"), mandat("31", "10/07/2024", "1")]
+    )
+    code, out, _ = terminal.run("importer", one, two, "--format", "json")
+    document = json.loads(out)
+    assert (code, document["publie"]) == (1, False)
+    for file in document["fichiers"]:
+        assert file["anomalies"][0]["gravite"] == "bloquante"
+        assert "mandat 30, exercice 2024" in file["anomalies"][0]["message"]
+
+
+def test_une_annee_mal_ecrite_est_dite_en_francais(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        terminal.run("indicateurs", "--annee", "abc")
+    assert stopped.value.code == 2
+    assert "« abc » n'est pas un exercice" in capsys.readouterr().err

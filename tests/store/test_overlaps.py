@@ -49,7 +49,7 @@ def test_deux_copies_d_un_fichier_sont_refusees_en_les_nommant(
 ) -> None:
     one = write_csv(tmp_path / "un.csv", DEPENSES, [mandat("30", "10/07/2024", "10")])
     two = write_csv(tmp_path / "copie.csv", DEPENSES, [mandat("30", "10/07/2024", "10")])
-    with pytest.raises(PublicationRefusedError, match=r"« un.csv » et « copie.csv » ont exactement"):
+    with pytest.raises(PublicationRefusedError, match=r"« copie.csv » et « un.csv » ont exactement"):
         publish(warehouse, staged(one, two))
 
 
