@@ -41,8 +41,8 @@ class Indicateur(Modele):
     """One indicator: what it counts, how, on which facts, and what limits it.
 
     ``nature`` and ``periode`` tell the engine how to count the facts of ``vue``; ``requete`` is the file that
-    defines them, under ``queries/``. ``extrait`` is the kind of deposit whose
-    period says until when it is measured. ``base_2020`` is set only where the document states that figure.
+    defines them, under ``queries/``. ``extraits`` are the kinds of deposit whose
+    periods say until when it is measured. ``base_2020`` is set only where the document states that figure.
     """
 
     code: CodeIndicateur
@@ -60,7 +60,7 @@ class Indicateur(Modele):
     segmentation: tuple[Segment, ...] = ()
     vue: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
     requete: Annotated[str, StringConstraints(pattern=r"^facts/[a-z0-9]+/[A-Z]\d+(\.\d+)?\.sql$")]
-    extrait: Extrait
+    extraits: tuple[Extrait, ...] = Field(min_length=1)
     perimetre_defaut: Literal["marches", "tous"]
     formule: Texte
     regles: tuple[Texte, ...] = Field(min_length=1)

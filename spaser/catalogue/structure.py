@@ -15,10 +15,11 @@ Couleur = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
 
 
 class Axe(Modele):
-    """One axis; its colour is fixed so that every chart shows it alike."""
+    """One axis; its colour is fixed so that every chart shows it alike. ``titre_court`` is its name in the menu."""
 
     numero: Annotated[int, Field(ge=1)]
     titre: Texte
+    titre_court: Texte
     couleur: Couleur
     introduction: Texte
 

@@ -174,7 +174,7 @@ class _Atelier:
             duree=duree, fin=_plus_mois(notification, duree), montant=int(montant),
             maximum=int(montant) if cadre else None, estime=estime,
             offres=None if alea.random() < 0.04 else alea.choices((1, 2, 3, 4, 5, 7, 9), weights=(18, 20, 22, 16, 11, 8, 5))[0],
-            innovant=alea.random() < 0.012, heures=max(35, round(montant / alea.uniform(1_500, 4_000))) if insertion else None,
+            innovant=alea.random() < 0.012, heures=max(120, round(montant / alea.uniform(420, 1_150))) if insertion else None,
             fondement=_fondement(titulaires[0].fournisseur) if reserve else "", groupement=groupement,
             sous_traitance=montant > 250_000 and alea.random() < 0.3, titulaires=titulaires, reponses=reponses,
         )  # fmt: skip

@@ -88,7 +88,7 @@ class _Mesure:
         self._filters = filters
         self._entier = perimeter.est_tout and not filters.restreint
         self._by = by
-        self._calendrier = Calendar.de(filters, version.date_pour(indicateur.extrait))
+        self._calendrier = Calendar.de(filters, version.date_pour(indicateur.extraits))
         self._cellules = self._plan(version)
         fenetres = self._fenetres()
         par = by if by in ("domaine", "dga", "territoire") else None

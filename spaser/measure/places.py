@@ -49,7 +49,7 @@ class HeuresContractualisees:
 
 def places(version: VersionLike, niveau: Niveau, filters: Filters, perimeter: Perimeter) -> tuple[Lieu, ...]:
     """Return the places of a level, the largest amount first; the spending perimeter is that of X7 (P1 by default, A9)."""
-    fenetre = Calendar.de(filters, version.date_pour("depenses")).fenetre(filters.annee)
+    fenetre = Calendar.de(filters, version.date_pour(("depenses",))).fenetre(filters.annee)
     lignes = _ask(
         version,
         "measure/lieux",
@@ -69,7 +69,7 @@ def contracted_hours(
     version: VersionLike, filters: Filters, perimeter: Perimeter
 ) -> HeuresContractualisees | None:
     """Return hours done against contracted ones; None when no row gives the contracted ones."""
-    arrete: date = Calendar.de(filters, version.date_pour("heures")).fenetre(filters.annee).arrete
+    arrete: date = Calendar.de(filters, version.date_pour(("heures",))).fenetre(filters.annee).arrete
     (ligne,) = _ask(
         version,
         "measure/heures_contractualisees",

@@ -34,7 +34,7 @@ def rows(
         CatalogueError: the catalogue does not define this code.
     """
     indicateur = version.catalogue.indicateur(code)
-    calendrier = Calendar.de(filters, version.date_pour(indicateur.extrait))
+    calendrier = Calendar.de(filters, version.date_pour(indicateur.extraits))
     fenetre = calendrier.fenetre(filters.annee).ouverte(indicateur.periode)
     parametres: dict[str, object] = {
         "vue": f"faits.{indicateur.vue}",

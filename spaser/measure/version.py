@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
@@ -23,8 +24,8 @@ class VersionLike(Protocol):
     def date_donnees(self) -> date | None:
         """The day at which the data stop; None when no deposit is dated."""
 
-    def date_pour(self, extrait: str) -> date | None:
-        """The day at which the data of one kind of extract stop: an indicator is observed no later."""
+    def date_pour(self, extraits: Sequence[str]) -> date | None:
+        """The day at which the data of some kinds of extract stop: an indicator is observed no later."""
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor that nobody else uses."""

@@ -1,6 +1,7 @@
 """Read a published version: one root connection per file, one cursor per call, nothing but reading."""
 
 import threading
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,6 +20,9 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": 2,
     "lock_configuration": True,
 }
+
+
+_DATED = ("contrats", "depenses", "heures", "evenements")
 
 
 class OpenVersion:
@@ -75,11 +79,14 @@ class OpenVersion:
         flows = [dates[kind] for kind in ("contrats", "depenses") if kind in dates]
         return max(flows or dates.values(), default=None)
 
-    def date_pour(self, extrait: str) -> date | None:
-        """Return the day at which the data of a kind of extract stop; kinds without dates of their own follow the others."""
-        if extrait in ("moyens", "programmation", "fournisseurs"):
-            return self.date_donnees
-        return self.dates_par_type.get(extrait, self.date_donnees)
+    def date_pour(self, extraits: Sequence[str]) -> date | None:
+        """Return the day at which the data of some kinds of extract stop, the latest of them.
+
+        Kinds that only say a year (moyens, programmation) and kinds never deposited follow the others.
+        """
+        dates = self.dates_par_type
+        flows = [dates[kind] for kind in extraits if kind in dates and kind in _DATED]
+        return max(flows, default=self.date_donnees)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor of its own: a connection shared by threads would return another caller's rows."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Final
 
 import streamlit as st
@@ -15,7 +14,6 @@ from spaser.store import StoreError
 from spaser.ui.literal import literal
 from spaser.ui.session import warehouse
 
-_LABEL_WIDTH: Final = 22
 _AXIS_ICONS: Final = (
     ":material/handshake:",
     ":material/diversity_3:",
@@ -55,7 +53,7 @@ def navigation() -> StreamlitPage:
     axes = [
         st.Page(
             f"pages/suivi/axe_{axe.numero}.py",
-            title=f"Axe {axe.numero} – {textwrap.shorten(axe.titre, _LABEL_WIDTH, placeholder='…')}",
+            title=f"Axe {axe.numero} – {axe.titre_court}",
             icon=_AXIS_ICONS[(axe.numero - 1) % len(_AXIS_ICONS)],
             url_path=f"axe-{axe.numero}",
             help=axe.titre,

@@ -92,7 +92,7 @@ class VersionDeTest:
             self._racine.execute(TABLE.format(vue=f"lignes_{vue}"), colonnes)
             self._racine.execute(f"create view faits.{vue} as select * from lignes_{vue}")
 
-    def date_pour(self, extrait: str) -> date | None:
+    def date_pour(self, extraits: Sequence[str]) -> date | None:
         return self.date_donnees
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
