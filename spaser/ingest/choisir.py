@@ -99,8 +99,9 @@ def _rien_de_reconnu(lectures: Sequence[Appariement], options: ImportOptions) ->
         )
     manque = " ; ".join(" ou ".join(f"« {nom} »" for nom in choix) for choix in proche.manquantes)
     vues = ", ".join(f"« {e} »" for e in proche.entetes[:12] if e)
+    constat = f"{debut} :" if options.type else f"{debut}. Le plus proche est {proche.genre.libelle}, mais"
     return LectureRefuseeError(
         "colonne_obligatoire_absente" if options.type else "type_inconnu",
-        f"{debut}. Le plus proche est {proche.genre.libelle}, mais il manque : {manque}. En-têtes lus ligne {max(proche.ligne_entete, 1)} : {vues}.",
+        f"{constat} il manque {manque}. En-têtes lus ligne {max(proche.ligne_entete, 1)} : {vues}.",
         "Ajoutez les colonnes manquantes à l'export, ou renommez leurs en-têtes avec les noms indiqués, puis déposez-le de nouveau.",
     )

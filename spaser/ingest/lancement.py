@@ -162,11 +162,10 @@ def _raison(limites: Limites, code: int, erreurs: str, *, temps_ecoule: bool) ->
             f"Ce fichier demande plus de mémoire que permis ({nombre(limites.memoire_octets // 2**20)} Mo) : sa lecture a été arrêtée.",
             "Vérifiez qu'aucune cellule isolée ne se trouve très loin du tableau ; copiez le tableau utile dans un classeur neuf ou exportez-le en CSV.",
         )
-    derniere = erreurs.strip().splitlines()[-1] if erreurs.strip() else f"code {code}"
     return (
         "lecture_interrompue",
-        f"La lecture du fichier s'est interrompue : il est probablement abîmé ({derniere[:300]}).",
-        "Ouvrez-le dans votre tableur, enregistrez-en une copie en classeur Excel (.xlsx) ou en CSV et déposez cette copie.",
+        "La lecture du fichier s'est arrêtée sur une erreur inattendue : le fichier peut être abîmé, ou le logiciel en défaut.",
+        "Ouvrez-le dans votre tableur, enregistrez-en une copie en classeur Excel (.xlsx) ou en CSV et déposez cette copie ; si le refus revient, signalez-le : le journal du serveur en garde le détail.",
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from spaser.ingest.report import Anomalie, ColonneReconnue, ExtractReport, Gravite
 
+_TYPES = {"depenses": "dépenses", "evenements": "évènements", "heures": "heures d'insertion"}
 ESPACE_FINE = "\u202f"
 _TITRES: dict[Gravite, str] = {
     "bloquante": "À corriger",
@@ -41,7 +42,7 @@ def _tete(rapport: ExtractReport) -> Iterator[str]:
     yield f"Fichier « {rapport.fichier} » : {verdict}."
     if rapport.type is None:
         return
-    details = [f"extrait « {rapport.type} »"]
+    details = [_TYPES.get(rapport.type, rapport.type)]
     if rapport.feuille:
         details.append(f"feuille « {rapport.feuille} »")
     if rapport.ligne_entete:

@@ -349,3 +349,24 @@ def test_la_fin_d_un_contrat_peut_etre_lointaine_mais_pas_sa_notification(lire_c
     )
     assert lu.lignes("contrats", "date_fin")[0] == (date(2055, 12, 31),)
     assert lu.anomalie("annee_invraisemblable").ligne == 33
+
+
+def test_un_avenant_n_est_pas_un_contrat_et_le_maximum_vaut_montant(lire_csv: Lire) -> None:
+    """R1, R3: amendments are set aside, with or without their contract in the file; a framework may only give its maximum."""
+    lecture = lire_csv(
+        [
+            [
+                "N° marché",
+                "N° avenant",
+                "Objet",
+                "Type de contrat",
+                "Date de notification",
+                "Montant maximum HT",
+            ],
+            ["A1", "", "Travaux", "Accord-cadre", "05/03/2024", "1000"],
+            ["A1", "1", "Travaux, avenant", "Accord-cadre", "05/06/2024", "1500"],
+            ["B1", "2", "Avenant d'un contrat absent", "Marché", "05/06/2024", "700"],
+        ],
+    )
+    assert (lecture.rapport.acceptes, lecture.rapport.ecartes) == (1, 2)
+    assert lecture.lignes("contrats", "contrat_id", "montant_ht") == [("A1", Decimal("1000.00"))]

@@ -7,6 +7,7 @@ alter table lu add column acheteur_siren varchar;
 update lu set
     acheteur_siren = coalesce(lu.acheteur_siret[:9], parametres.siren_acheteur),
     lot = coalesce(lu.lot, ''),
+    montant_ht = coalesce(lu.montant_ht, lu.montant_max_ht),
     type_contrat = case
         when lu.techniques is not null and regexp_matches(cle_de_texte(lu.techniques), 'accordcadre')
             and coalesce(lu.type_contrat, 'marche') = 'marche' then 'accord_cadre'

@@ -7,14 +7,16 @@ with lignes_decp as (
     select lu.*
     from lu
     cross join parametres
-    where parametres.decp and lu.contrat_id is not null and lu.ligne not in (select ecarts.ligne from ecarts)
+    where
+        (parametres.decp or lu.modification_id is not null)
+        and lu.contrat_id is not null and lu.ligne not in (select ecarts.ligne from ecarts)
 ),
 
 datees as (
     select
         lignes_decp.ligne,
-        coalesce(lignes_decp.modification_id, 0)
-        > min(coalesce(lignes_decp.modification_id, 0)) over (partition by lignes_decp.acheteur_siren, lignes_decp.contrat_id, lignes_decp.lot) as modifiee,
+        case when parametres.decp then coalesce(lignes_decp.modification_id, 0) else least(lignes_decp.modification_id, 1) end
+        > case when not parametres.decp then 0 else min(coalesce(lignes_decp.modification_id, 0)) over (partition by lignes_decp.acheteur_siren, lignes_decp.contrat_id, lignes_decp.lot) end as modifiee,
         parametres.repere_uid
         and lignes_decp.date_notification
         > min(lignes_decp.date_notification) over (partition by lignes_decp.acheteur_siren, lignes_decp.contrat_id, lignes_decp.lot) as posterieure

@@ -538,7 +538,17 @@ GENRE = Genre(
         Colonne(nom="uid", type="identifiant", interne=True),
         Colonne(nom="techniques", alias=("technique", "techniques d'achat"), interne=True),
         Colonne(
-            nom="modification_id", type="entier", alias=("idModification", "modification id"), interne=True
+            nom="modification_id",
+            type="entier",
+            alias=(
+                "idModification",
+                "modification id",
+                "n° avenant",
+                "numéro avenant",
+                "numéro d'avenant",
+                "avenant",
+            ),
+            interne=True,
         ),
         Colonne(nom="objet_modification", alias=("objetModification",), interne=True),
         Colonne(nom="date_publication", type="date", alias=("datePublicationDonnees",), interne=True),
@@ -557,7 +567,12 @@ GENRE = Genre(
             interne=True,
         ),
     ),
-    exigences=(("contrat_id",), ("objet",), ("date_notification", "date_signature"), ("montant_ht",)),
+    exigences=(
+        ("contrat_id",),
+        ("objet",),
+        ("date_notification", "date_signature"),
+        ("montant_ht", "montant_max_ht"),
+    ),
     temoins=("date_notification", "date_signature"),
     date_decisive="date_notification",
     etapes=("completer", "modifications", "doublons", "controles"),
