@@ -17,6 +17,7 @@ import duckdb
 
 from spaser.catalogue import load_catalogue
 from spaser.demo import generate
+from spaser.francais import number
 from spaser.ingest import ImportOptions
 from spaser.measure import Filters, Perimeter, measure
 from spaser.store import OpenVersion, Source, Warehouse, publish, sql, stage
@@ -113,7 +114,7 @@ def bench(lines: int, folder: Path) -> None:
     spend = [path for path in files if "depenses" in path.name]
     plain = folder / "nu.csv"
     clean_copy(spend, plain)
-    label = f"{lines:,}".replace(",", " ")
+    label = number(lines)
     bare, rows = timed(lambda: bare_read(plain))
     warehouse = Warehouse(folder / "entrepot")
     seconds, staged = timed(
@@ -121,8 +122,8 @@ def bench(lines: int, folder: Path) -> None:
     )
     line(
         f"{label} · import (lu, reconnu, contrôlé)",
-        f"{rows / seconds:,.0f} lignes/s",
-        f"{rows / bare:,.0f} lignes/s",
+        f"{number(rows / seconds)} lignes/s",
+        f"{number(rows / bare)} lignes/s",
         f"{seconds / bare:.1f} ×",
     )
     others = [path for path in files if path not in spend]
