@@ -26,8 +26,13 @@ def principal() -> None:
 
 
 def _borner(limites: Limites) -> None:
-    """Cap memory and processor time: beyond them the kernel ends this process, and only it."""
-    resource.setrlimit(resource.RLIMIT_AS, (limites.memoire_octets, limites.memoire_octets))
+    """Cap address space and processor time: beyond them the kernel ends this process, and only it.
+
+    Allocators reserve several times the addresses that they use, more or less from one run to the next: this cap stops one
+    absurd request (549 GB for a stray cell), and the parent watches the memory really held.
+    """
+    adresses = limites.memoire_octets * limites.adresses_par_octet
+    resource.setrlimit(resource.RLIMIT_AS, (adresses, adresses))
     resource.setrlimit(resource.RLIMIT_CPU, (limites.secondes_processeur, limites.secondes_processeur + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ Progres = Callable[[str, float], None]
 _journal = logging.getLogger(__name__)
 _RACINE = Path(__file__).resolve().parents[2]
 _ERREURS_GARDEES = 20_000
+_PAS_DE_VEILLE = 0.1
 _MORTS_DE_MEMOIRE = frozenset({-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV})
 
 
@@ -87,7 +89,7 @@ def read_extract(
 
 def _suivre(demande: Demande, progres: Progres | None) -> tuple[ExtractReport | None, tuple[str, str, str]]:
     """Run the child to its end; return its report, or why there is none."""
-    ecoule = threading.Event()
+    ecoule, plein = threading.Event(), threading.Event()
     with tempfile.TemporaryFile() as requete, tempfile.TemporaryFile() as erreurs:
         requete.write(demande.model_dump_json().encode())
         requete.seek(0)
@@ -101,6 +103,10 @@ def _suivre(demande: Demande, progres: Progres | None) -> tuple[ExtractReport | 
         )
         minuterie = threading.Timer(demande.limites.secondes, _arreter, (enfant, ecoule))
         minuterie.start()
+        veille = threading.Thread(
+            target=_veiller, args=(enfant, demande.limites.memoire_octets, plein), daemon=True
+        )
+        veille.start()
         try:
             rapport = _ecouter(enfant, progres)
             enfant.wait()
@@ -117,12 +123,37 @@ def _suivre(demande: Demande, progres: Progres | None) -> tuple[ExtractReport | 
         _journal.warning("Le processus de lecture (code %s) a écrit :\n%s", enfant.returncode, dernieres)
     if rapport is not None and enfant.returncode == 0:
         return rapport, ("", "", "")
-    return None, _raison(demande.limites, enfant.returncode, dernieres, temps_ecoule=ecoule.is_set())
+    return None, _raison(
+        demande.limites,
+        enfant.returncode,
+        dernieres,
+        temps_ecoule=ecoule.is_set(),
+        memoire_pleine=plein.is_set(),
+    )
 
 
 def _arreter(enfant: subprocess.Popen[bytes], ecoule: threading.Event) -> None:
     ecoule.set()
     enfant.kill()
+
+
+def _veiller(enfant: subprocess.Popen[bytes], octets: int, plein: threading.Event) -> None:
+    """End the child when it holds more memory than it may."""
+    while enfant.poll() is None:
+        if _memoire(enfant.pid) > octets:
+            plein.set()
+            enfant.kill()
+            return
+        time.sleep(_PAS_DE_VEILLE)
+
+
+def _memoire(pid: int) -> int:
+    """Return the bytes of memory that a process holds; 0 once it has ended."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _ecouter(enfant: subprocess.Popen[bytes], progres: Progres | None) -> ExtractReport | None:
@@ -139,7 +170,9 @@ def _ecouter(enfant: subprocess.Popen[bytes], progres: Progres | None) -> Extrac
     return rapport
 
 
-def _raison(limites: Limites, code: int, erreurs: str, *, temps_ecoule: bool) -> tuple[str, str, str]:
+def _raison(
+    limites: Limites, code: int, erreurs: str, *, temps_ecoule: bool, memoire_pleine: bool
+) -> tuple[str, str, str]:
     """Say in French why the child gave no report."""
     decouper = (
         "Découpez l'extrait par exercice ou par trimestre, ou exportez-le en CSV, puis déposez les morceaux."
@@ -151,7 +184,8 @@ def _raison(limites: Limites, code: int, erreurs: str, *, temps_ecoule: bool) ->
             decouper,
         )
     if (
-        "MemoryError" in erreurs
+        memoire_pleine
+        or "MemoryError" in erreurs
         or "Out of Memory" in erreurs
         or "bad_alloc" in erreurs
         or "memory allocation" in erreurs

@@ -50,7 +50,8 @@ class Limites(BaseModel):
     colonnes: Annotated[int, Field(gt=0)] = 1_000
     lignes: Annotated[int, Field(gt=0)] = 12_000_000
     memoire_octets: Annotated[int, Field(gt=0)] = 4 * 2**30
-    """Address space of the child (RLIMIT_AS)."""
+    """Memory that the child may really hold; its address space may be ``adresses_par_octet`` times that."""
+    adresses_par_octet: Annotated[int, Field(gt=0)] = 4
     memoire_duckdb: str = "600MB"
     secondes_processeur: Annotated[int, Field(gt=0)] = 900
     secondes: Annotated[float, Field(gt=0)] = 900.0

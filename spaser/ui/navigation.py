@@ -60,25 +60,47 @@ def navigation() -> StreamlitPage:
         )
         for axe in warehouse().catalogue.axes
     ]
-    overview = st.Page(
-        "pages/suivi/vue_ensemble.py",
-        title="Vue d’ensemble",
-        icon=":material/dashboard:",
-        default=True,
-    )
-    by_name = st.Page(
-        "pages/suivi/vue_ensemble.py",
-        title="Vue d’ensemble",
-        url_path="vue-ensemble",
-        visibility="hidden",
-    )
-    places = st.Page("pages/suivi/carte.py", title="Carte", icon=":material/map:", url_path="carte")
-    deposit = st.Page(
-        "pages/donnees/deposer.py", title="Déposer", icon=":material/upload_file:", url_path="deposer"
-    )
-    method = st.Page(
-        "pages/comprendre/methode.py", title="Méthode", icon=":material/menu_book:", url_path="methode"
-    )
     return st.navigation(
-        {"Suivi": [overview, by_name, *axes, places], "Données": [deposit], "Comprendre": [method]}
+        {
+            "Suivi": [
+                _page("suivi/vue_ensemble", "Vue d’ensemble", ":material/dashboard:", default=True),
+                _page("suivi/vue_ensemble", "Vue d’ensemble", url="vue-ensemble", hidden=True),
+                *axes,
+                _page("suivi/carte", "Carte", ":material/map:"),
+                _page("suivi/comparer", "Comparer", ":material/compare_arrows:"),
+                _page("suivi/feuille_de_route", "Feuille de route", ":material/flag:"),
+            ],
+            "Explorer": [
+                _page("explorer/explorer", "Contrats et fournisseurs", ":material/search:"),
+                _page("explorer/leviers", "Leviers", ":material/tune:"),
+                _page("explorer/contrat", "Contrat", hidden=True),
+                _page("explorer/fournisseur", "Fournisseur", hidden=True),
+            ],
+            "Données": [
+                _page("donnees/deposer", "Déposer", ":material/upload_file:"),
+                _page("donnees/qualite", "Qualité", ":material/fact_check:"),
+            ],
+            "Comprendre": [_page("comprendre/methode", "Méthode", ":material/menu_book:")],
+        }
+    )
+
+
+def _page(
+    path: str,
+    title: str,
+    icon: str | None = None,
+    *,
+    url: str | None = None,
+    default: bool = False,
+    hidden: bool = False,
+) -> StreamlitPage:
+    """Return a page; its address is its file's name, with hyphens."""
+    address = url or path.rpartition("/")[2].replace("_", "-")
+    return st.Page(
+        f"pages/{path}.py",
+        title=title,
+        icon=icon,
+        url_path=None if default else address,
+        default=default,
+        visibility="hidden" if hidden else "visible",
     )

@@ -1,0 +1,5 @@
+"""Leviers: what would move an indicator most."""
+
+from spaser.ui.page import open_screen
+
+reader = open_screen("Leviers", page="leviers")
