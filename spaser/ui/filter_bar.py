@@ -7,12 +7,14 @@ function, and this module is the only one that keeps the filters in the session.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 import streamlit as st
 
 from spaser import francais as fr
+from spaser.measure import Dimension
 from spaser.ui.selection import (
     PERIMETRES,
     QUARTER_ENDS,
@@ -27,6 +29,7 @@ from spaser.ui.selection import (
 
 _SELECTION: Final = "filtres"
 _PAGE: Final = "filtres_page"
+_CHOICES: Final = "filtres_choix"
 _END: Final = "Fin des données"
 _OTHER_DAY: Final = "Autre date"
 _FILTER_NAMES: Final = ("exercice", "arrete", "domaine", "dga", "territoire", "perimetre")
@@ -44,8 +47,39 @@ def filter_bar(choices: Choices, page: str) -> Selection:
     _write_address(selection, choices)
     st.session_state[_SELECTION] = selection
     st.session_state[_PAGE] = page
+    st.session_state[_CHOICES] = choices
     _active_tags(selection, choices)
     return selection
+
+
+def held_selection() -> Selection | None:
+    """Return the filters that the bar of this session last said; None before its first page."""
+    held: Selection | None = st.session_state.get(_SELECTION)
+    return held
+
+
+def apply_selection(selection: Selection) -> None:
+    """Set the filters as a tag does, from a callback (``on_click``, ``on_select``) of a chart, a map or a table.
+
+    What the bar does not offer is left out. In a dialog or a fragment the caller then asks for ``st.rerun()``.
+    """
+    choices: Choices | None = st.session_state.get(_CHOICES)
+    if choices is not None:
+        _set_widgets(from_address(to_address(selection, choices), choices), choices)
+
+
+def toggle_filter(dimension: Dimension, name: str) -> None:
+    """Narrow the page to one domaine, DGA (its code) or territoire; chosen again, it is let go (callback)."""
+    held = held_selection()
+    if held is None:
+        return
+    match dimension:
+        case "domaine":
+            apply_selection(replace(held, domaines=() if held.domaines == (name,) else (name,)))
+        case "dga":
+            apply_selection(replace(held, dga=() if held.dga == (name,) else (name,)))
+        case "territoire":
+            apply_selection(replace(held, territoires=() if held.territoires == (name,) else (name,)))
 
 
 def _adopt(choices: Choices, page: str) -> None:
