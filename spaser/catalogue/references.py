@@ -12,7 +12,7 @@ CodeCommune = Annotated[str, StringConstraints(pattern=r"^\d[0-9AB]\d{3}$")]
 
 
 class Autorite(Modele):
-    """The public authority whose schema this is."""
+    """The public authority whose schema this is. ``contact`` is whom readers may write to, None when nobody is named."""
 
     nom: Texte
     sigle: Texte
@@ -24,6 +24,7 @@ class Autorite(Modele):
     periode_debut: int
     periode_fin: int
     sources: tuple[Texte, ...] = Field(min_length=1)
+    contact: Texte | None = None
 
 
 class ElementReference(Modele):

@@ -44,6 +44,11 @@ class Reglages(Modele):
     decimales_pour_mille: Annotated[int, Field(ge=0)]
     heures_par_etp: tuple[int, ...] = Field(min_length=1)
 
+    # what the overview calls « à traiter », and what the quality page checks
+    alerte_montant_contrat: Annotated[float, Field(gt=0)]
+    alerte_echeance_mois: Effectif
+    seuil_publication_decp: Annotated[float, Field(gt=0)]
+
     def scalaires(self) -> Iterator[tuple[str, int | float]]:
         """Yield every setting that is one number, by name."""
         for cle, valeur in self:

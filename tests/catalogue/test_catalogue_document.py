@@ -234,6 +234,12 @@ def test_les_seuils_du_verdict_sont_des_reglages(catalogue: Catalogue) -> None:
     assert reglages.taux_rejet_max == 0.05
 
 
+def test_les_seuils_des_alertes_sont_des_reglages(catalogue: Catalogue) -> None:
+    reglages = catalogue.reglages
+    assert (reglages.alerte_montant_contrat, reglages.alerte_echeance_mois) == (1_000_000, 36)
+    assert reglages.seuil_publication_decp == 40_000
+
+
 def test_le_lexique_et_les_17_odd_sont_ceux_du_document(catalogue: Catalogue) -> None:
     lexique = {terme.sigle: terme.definition for terme in catalogue.glossaire}
     assert lexique["SPASER"] == "Schéma de promotion des achats socialement et écologiquement responsables"
