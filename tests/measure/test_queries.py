@@ -14,6 +14,8 @@ REQUETES = names("measure")
 SUR_LES_TABLES = {
     "measure/lieux",
     "measure/heures_contractualisees",
+    "measure/heures_ventilees",
+    "measure/heures_dues",
 }  # read tables of a real version: tests/facts
 VALEURS: dict[str, object] = {
     "fenetres": [0],
