@@ -15,10 +15,8 @@ from spaser.measure.filters import Filters
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Window
-from spaser.store import sql
+from spaser.store import NATURES_ADDITIVES, NATURES_DE_PANEL, sql
 
-NATURES_SANS_REGROUPEMENT: frozenset[Nature] = frozenset({"part_montant", "montant", "somme", "moyenne"})
-NATURES_DE_PANEL: frozenset[Nature] = frozenset({"part_panel", "nombre_panel"})
 NATURES_DE_PART: frozenset[Nature] = frozenset({"part", "part_panel"})
 NATURES_AVEC_ZERO: frozenset[Nature] = frozenset({"nombre", "nombre_panel", "somme", "montant"})
 
@@ -85,7 +83,7 @@ def compter(
     }
     cursor = version.cursor()
     cursor.execute(sql("measure/visibles"))
-    if indicateur.nature in NATURES_SANS_REGROUPEMENT:
+    if indicateur.nature in NATURES_ADDITIVES:
         cursor.execute(sql("measure/sommer"), parametres)
     else:
         cursor.execute(sql("measure/compter"), {**parametres, "panel": indicateur.nature in NATURES_DE_PANEL})

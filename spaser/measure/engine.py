@@ -8,8 +8,9 @@ from datetime import date
 from fractions import Fraction
 
 from spaser.catalogue import Catalogue, Indicateur
+from spaser.measure.aggregates import Demande, compter_ensemble
 from spaser.measure.cells import Cellule, Releve
-from spaser.measure.counts import NATURES_AVEC_ZERO, NATURES_DE_PART, Cles, Compte, compter
+from spaser.measure.counts import NATURES_AVEC_ZERO, NATURES_DE_PART, Cles, Compte
 from spaser.measure.filters import Filters
 from spaser.measure.lists import years
 from spaser.measure.model import Measure, Segmentation
@@ -49,7 +50,7 @@ def measure(
     Raises:
         CatalogueError: the catalogue does not define this code.
     """
-    return _Mesure(version, version.catalogue.indicateur(code), filters, perimeter, by).resultats()
+    return measure_many(version, (code,), filters, perimeter, by)[code]
 
 
 def measure_many(
@@ -59,8 +60,24 @@ def measure_many(
     perimeter: Perimeter,
     by: Segmentation | None = None,
 ) -> Mapping[str, tuple[Measure, ...]]:
-    """Measure several indicators under the same filters and perimeter; by code, in the order asked."""
-    return {code: measure(version, code, filters, perimeter, by) for code in codes}
+    """Measure several indicators under the same filters and perimeter, in one pass; by code, in the order asked.
+
+    Raises:
+        CatalogueError: the catalogue does not define one of these codes.
+    """
+    premiere = min((filters.annee, *years(version))) if by == "annee" else filters.annee
+    mesures = [
+        _Mesure(version, version.catalogue.indicateur(code), filters, perimeter, by, premiere)
+        for code in dict.fromkeys(codes)
+    ]
+    par = by if by in ("domaine", "dga", "territoire") else None
+    comptes = compter_ensemble(version, [m.demande for m in mesures], filters, perimeter, par)
+    presentes: Mapping[str, Cles] = {}
+    if filters.restreint:
+        a_zero = [m.demande for m in mesures if m.demande.indicateur.nature in NATURES_AVEC_ZERO]
+        sans_filtre = replace(filters, domaines=(), dga=(), territoires=())
+        presentes = compter_ensemble(version, a_zero, sans_filtre, perimeter, None)
+    return {m.code: m.resultats(comptes[m.code], presentes.get(m.code, {})) for m in mesures}
 
 
 @dataclass(frozen=True)
@@ -73,7 +90,7 @@ class _Juge:
 
 
 class _Mesure:
-    """One request: the windows that it needs, counted in one statement, then read cell by cell."""
+    """One request: the windows that it needs, then its counts read cell by cell."""
 
     def __init__(
         self,
@@ -82,24 +99,21 @@ class _Mesure:
         filters: Filters,
         perimeter: Perimeter,
         by: Segmentation | None,
+        premiere: int,
     ) -> None:
+        self.code = indicateur.code
         self._indicateur = indicateur
         self._catalogue: Catalogue = version.catalogue
         self._filters = filters
         self._entier = perimeter.est_tout and not filters.restreint
         self._by = by
         self._calendrier = Calendar.de(filters, version.date_pour(indicateur.extraits))
-        self._cellules = self._plan(version)
-        fenetres = self._fenetres()
-        par = by if by in ("domaine", "dga", "territoire") else None
-        cles = compter(version, indicateur, filters, perimeter, fenetres, par)
-        presentes: Cles = {}
-        if filters.restreint and indicateur.nature in NATURES_AVEC_ZERO:
-            sans_filtre = replace(filters, domaines=(), dga=(), territoires=())
-            presentes = compter(version, indicateur, sans_filtre, perimeter, fenetres, None)
-        self._releve = Releve(cles, fenetres, presentes, indicateur)
+        self._cellules = self._plan(premiere)
+        self.demande = Demande(indicateur, self._fenetres())
 
-    def resultats(self) -> tuple[Measure, ...]:
+    def resultats(self, comptes: Cles, presentes: Cles) -> tuple[Measure, ...]:
+        """Read the counts of this request; ``presentes`` are those without segment filters, where absence may mean 0."""
+        self._releve = Releve(comptes, self.demande.fenetres, presentes, self._indicateur)
         tout = self._cellules[0]
         cellules = [tout]
         if self._by == "annee":
@@ -113,7 +127,7 @@ class _Mesure:
             ]
         return tuple(self._figure(cellule) for cellule in cellules)
 
-    def _plan(self, version: VersionLike) -> list[Cellule]:
+    def _plan(self, premiere: int) -> list[Cellule]:
         """Return the whole, then the quarters or the years asked."""
         annee, calendrier = self._filters.annee, self._calendrier
         cellules = [self._annuelle(annee, None)]
@@ -123,7 +137,6 @@ class _Mesure:
                 for quart in calendrier.trimestres()
             ]
         elif self._by == "annee":
-            premiere = min((annee, *years(version)))
             cellules += [self._annuelle(n, str(n)) for n in range(premiere, annee + 1)]
         return cellules
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from spaser.measure.counts import NATURES_DE_PANEL, NATURES_SANS_REGROUPEMENT
 from spaser.measure.filters import Filters
 from spaser.measure.model import FactRow
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Calendar
-from spaser.store import sql
+from spaser.store import NATURES_ADDITIVES, NATURES_DE_PANEL, sql
 
 Appartenance = Literal["oui", "non", "inconnu"]
 
@@ -48,7 +47,7 @@ def rows(
     }
     cursor = version.cursor()
     cursor.execute(sql("measure/visibles"))
-    if indicateur.nature in NATURES_SANS_REGROUPEMENT:
+    if indicateur.nature in NATURES_ADDITIVES:
         cursor.execute(sql("measure/lignes_sommees"), parametres)
     else:
         panel = indicateur.nature in NATURES_DE_PANEL

@@ -9,6 +9,7 @@ from typing import Protocol
 import duckdb
 
 from spaser.catalogue import Catalogue
+from spaser.store import Agregats
 
 
 class VersionLike(Protocol):
@@ -23,6 +24,10 @@ class VersionLike(Protocol):
     @property
     def date_donnees(self) -> date | None:
         """The day at which the data stop; None when no deposit is dated."""
+
+    @property
+    def agregats(self) -> Agregats | None:
+        """Facts counted ahead; None when the version holds none."""
 
     def date_pour(self, extraits: Sequence[str]) -> date | None:
         """The day at which the data of some kinds of extract stop: an indicator is observed no later."""

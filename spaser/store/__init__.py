@@ -1,5 +1,13 @@
 """The warehouse: deposits kept by sha256, immutable versions, publication by moving a pointer."""
 
+from spaser.store.aggregates import (
+    NATURES_ADDITIVES,
+    NATURES_DE_PANEL,
+    Agregats,
+    Comptage,
+    build_aggregates,
+    read_aggregates,
+)
 from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError, StoreError
 from spaser.store.manifest import Deposit, Manifest, Mode
@@ -10,6 +18,10 @@ from spaser.store.warehouse import ENVIRONMENT, Warehouse
 
 __all__ = [
     "ENVIRONMENT",
+    "NATURES_ADDITIVES",
+    "NATURES_DE_PANEL",
+    "Agregats",
+    "Comptage",
     "Deposit",
     "Manifest",
     "Mode",
@@ -19,8 +31,10 @@ __all__ = [
     "Staged",
     "StoreError",
     "Warehouse",
+    "build_aggregates",
     "discard",
     "publish",
+    "read_aggregates",
     "rebuild",
     "restore",
     "sql",

@@ -13,6 +13,7 @@ import duckdb
 from pydantic import BaseModel, ConfigDict
 
 from spaser.catalogue import Catalogue, CatalogueError, load_catalogue
+from spaser.store.aggregates import build_aggregates
 from spaser.store.errors import PublicationRefusedError, StoreError
 from spaser.store.manifest import Deposit, Manifest
 from spaser.store.overlaps import refuse_overlaps, refuse_twins
@@ -64,6 +65,7 @@ def build(job: BuildJob) -> None:
         for name in names("derive"):
             con.execute(sql(name))
         _create_facts(con, catalogue)
+        build_aggregates(con, catalogue)
         _sign(con, job.manifest)
         con.execute("checkpoint")
 

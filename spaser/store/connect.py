@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from spaser.catalogue import Catalogue
+from spaser.store.aggregates import Agregats, read_aggregates
 from spaser.store.manifest import Deposit, Manifest
 
 # A cursor sees only this file: no other file, no extension, no change of settings, no Python variable.
@@ -37,6 +38,8 @@ class OpenVersion:
         self._root = duckdb.connect(str(path), read_only=True, config=_CONFIG)
         self._lock = threading.Lock()
         self._deposits = self._read_deposits()
+        self._dates = _last_days(self._deposits)
+        self._agregats = read_aggregates(self.cursor())
 
     @property
     def numero(self) -> int:
@@ -66,16 +69,17 @@ class OpenVersion:
     @property
     def dates_par_type(self) -> dict[str, date]:
         """For each kind of extract, the last day that its deposits cover."""
-        dates: dict[str, date] = {}
-        for deposit in self._deposits:
-            if deposit.periode_fin is not None:
-                dates[deposit.type] = max(deposit.periode_fin, dates.get(deposit.type, date.min))
-        return dates
+        return dict(self._dates)
+
+    @property
+    def agregats(self) -> Agregats | None:
+        """The facts counted ahead; None in a version published without them."""
+        return self._agregats
 
     @property
     def date_donnees(self) -> date | None:
         """The day at which the data stop: the latest covered by contracts or spending, else by anything."""
-        dates = self.dates_par_type
+        dates = self._dates
         flows = [dates[kind] for kind in ("contrats", "depenses") if kind in dates]
         return max(flows or dates.values(), default=None)
 
@@ -84,7 +88,7 @@ class OpenVersion:
 
         Kinds that only say a year (moyens, programmation) and kinds never deposited follow the others.
         """
-        dates = self.dates_par_type
+        dates = self._dates
         flows = [dates[kind] for kind in extraits if kind in dates and kind in _DATED]
         return max(flows, default=self.date_donnees)
 
@@ -102,3 +106,11 @@ class OpenVersion:
         found = cursor.execute("from depots order by depose_le, depot").fetchall()
         names = [column[0] for column in cursor.description or ()]
         return tuple(Deposit(**dict(zip(names, row, strict=True))) for row in found)
+
+
+def _last_days(deposits: Sequence[Deposit]) -> dict[str, date]:
+    dates: dict[str, date] = {}
+    for deposit in deposits:
+        if deposit.periode_fin is not None:
+            dates[deposit.type] = max(deposit.periode_fin, dates.get(deposit.type, date.min))
+    return dates

@@ -18,14 +18,21 @@ _ROOM_AT_LEAST = 64 * 2**20
 
 
 def publish(
-    warehouse: Warehouse, staged: Staged, *, auteur: str = "en local", commentaire: str = ""
+    warehouse: Warehouse,
+    staged: Staged,
+    *,
+    auteur: str = "en local",
+    commentaire: str = "",
+    version_attendue: int | None = None,
 ) -> OpenVersion | None:
     """Publish staged extracts as the next version; return None when the current one already holds exactly them.
 
     Demonstration rows never mix with real ones: the first real publication starts from an empty version.
+    ``version_attendue``: the version that an edit was made on; when another is published by now, nothing is.
 
     Raises:
-        PublicationRefusedError: a report refuses, or two files contradict each other. Nothing has changed.
+        PublicationRefusedError: a report refuses, two files contradict each other, or the version awaited is no
+            longer the published one. Nothing has changed.
         StoreError: disk, lock. Nothing has changed.
     """
     if staged.refuse or not staged.extraits:
@@ -35,6 +42,11 @@ def publish(
     try:
         with warehouse.writing():
             current = warehouse.current()
+            if version_attendue is not None and (current is None or current.numero != version_attendue):
+                raise PublicationRefusedError(
+                    f"La version {version_attendue} n'est plus la version publiée : quelqu'un a publié entre-temps. "
+                    "Rien n'a été modifié ; relisez puis recommencez."
+                )
             demonstration = any(extract.depot.demonstration for extract in staged.extraits)
             if current is not None and demonstration and not current.demonstration:
                 raise PublicationRefusedError(

@@ -8,11 +8,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 
 from spaser.catalogue import Catalogue, Cible, Indicateur, load_catalogue
+from spaser.store import Agregats, build_aggregates, read_aggregates
 
 TABLE = """
 create table {vue} as
@@ -65,6 +66,7 @@ class VersionDeTest:
     """A version as ``measure`` asks for it."""
 
     numero = 1
+    agregats: Agregats | None = None
 
     def __init__(
         self, catalogue: Catalogue, date_donnees: date | None, faits: Mapping[str, Sequence[Fait]]
@@ -91,6 +93,12 @@ class VersionDeTest:
             colonnes = {champ.name: [getattr(fait, champ.name) for fait in rangs] for champ in fields(Fait)}
             self._racine.execute(TABLE.format(vue=f"lignes_{vue}"), colonnes)
             self._racine.execute(f"create view faits.{vue} as select * from lignes_{vue}")
+
+    def compter_d_avance(self) -> Self:
+        """Count the facts ahead, as a publication does; the observation dates are those of the deposits."""
+        build_aggregates(self._racine, self.catalogue)
+        self.agregats = read_aggregates(self.cursor())
+        return self
 
     def date_pour(self, extraits: Sequence[str]) -> date | None:
         return self.date_donnees

@@ -1,0 +1,103 @@
+"""Facts counted ahead in a version: which views have a count, at which days it is exact, how it is built.
+
+Docs: decision 009. A version without them (published before) is measured on its facts, more slowly.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import duckdb
+
+from spaser.catalogue import Catalogue, Nature
+from spaser.store.errors import PublicationRefusedError
+from spaser.store.queries import sql
+
+NATURES_ADDITIVES: Final[frozenset[Nature]] = frozenset({"part_montant", "montant", "somme", "moyenne"})
+NATURES_DE_PANEL: Final[frozenset[Nature]] = frozenset({"part_panel", "nombre_panel"})
+_FEVRIER, _VEILLE_BISSEXTILE = 2, 28
+
+
+@dataclass(frozen=True)
+class Comptage:
+    """Where the facts of a view are counted: their number, and whether they add up (else they are counted distinct)."""
+
+    numero: int
+    additif: bool
+
+
+@dataclass(frozen=True)
+class Agregats:
+    """The counts of a version, by view, and the (month, day) at which the data of a kind of extract stop."""
+
+    releves: Mapping[str, Comptage]
+    coupes: frozenset[tuple[int, int]]
+
+    def exacts(self, debut: date, arrete: date) -> bool:
+        """Whether a window of days is counted exactly: it starts with a month and ends on a day of observation."""
+        return (debut == date.min or self._arret(debut - timedelta(days=1))) and self._arret(arrete)
+
+    def _arret(self, jour: date) -> bool:
+        if jour.day == monthrange(jour.year, jour.month)[1]:
+            return True
+        return (jour.month, jour.day) == (_FEVRIER, _VEILLE_BISSEXTILE) or (
+            jour.month,
+            jour.day,
+        ) in self.coupes
+
+
+def build_aggregates(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """Count the facts of every indicator; views that read the same relation in the same way are counted once.
+
+    Raises:
+        PublicationRefusedError: amounts too large to be true.
+    """
+    con.execute(sql("store/agregats"))
+    texts = dict(con.execute(sql("store/vues_des_faits")).fetchall())
+    known: dict[tuple[str, bool, bool], Comptage] = {}
+    for indicator in catalogue.indicateurs:
+        summed, panel = indicator.nature in NATURES_ADDITIVES, indicator.nature in NATURES_DE_PANEL
+        relation = (texts[indicator.vue], summed, panel)
+        if relation not in known:
+            known[relation] = _count(con, indicator.vue, len(known), summed=summed, panel=panel)
+        releve = known[relation]
+        con.execute(
+            "insert into agregats.releves values ($vue, $releve, $additif)",
+            {"vue": indicator.vue, "releve": releve.numero, "additif": releve.additif},
+        )
+    con.execute(sql("store/ranger_agregats"))
+
+
+def _count(con: duckdb.DuckDBPyConnection, vue: str, numero: int, *, summed: bool, panel: bool) -> Comptage:
+    name = f"faits.{vue}"
+    shape = con.execute(sql("store/nature_des_faits"), {"vue": name}).fetchone()
+    one_row_each, endless = shape or (True, True)
+    additive = endless and (summed or (one_row_each and not panel))
+    try:
+        if additive:
+            con.execute(sql("store/agreger_cumuls"), {"vue": name, "releve": numero, "reponses": not summed})
+        else:
+            con.execute(sql("store/agreger_choses"), {"vue": name, "releve": numero, "sans_fin": endless})
+    except duckdb.ConversionException as error:
+        raise PublicationRefusedError(
+            f"Les montants additionnés pour l'indicateur de la vue « {vue} » dépassent dix millions de milliards d'euros : au moins un montant "
+            "est faux. Triez l'extrait par montant, corrigez puis déposez de nouveau."
+        ) from error
+    return Comptage(numero, additive)
+
+
+def read_aggregates(cursor: duckdb.DuckDBPyConnection) -> Agregats | None:
+    """Return the counts that a version holds, None when it was published without them."""
+    found = cursor.execute(sql("store/a_des_agregats")).fetchone()
+    if not found or not found[0]:
+        return None
+    releves = cursor.execute("select vue, releve, additif from agregats.releves").fetchall()
+    coupes = cursor.execute("select mois, jour from agregats.coupes").fetchall()
+    return Agregats(
+        {vue: Comptage(numero, additif) for vue, numero, additif in releves},
+        frozenset((mois, jour) for mois, jour in coupes),
+    )
