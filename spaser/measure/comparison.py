@@ -1,0 +1,178 @@
+"""Segments side by side: each value against the median of its column, and whether comparing it is fair. Pure.
+
+The median is taken over the segments that can be compared: a known value, enough things (``segment_petit``), and a name
+(« Non affecté » is nobody). A gap smaller than one thing, or than the stable band of the settings, is no gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+from spaser.catalogue import Indicateur, Reglages
+from spaser.measure.counts import NATURES_AVEC_ZERO
+from spaser.measure.model import Measure
+from spaser.measure.statuses import Statut
+
+NON_AFFECTE = "Non affecté"
+_COMPARABLES_MIN = 2  # the median of a single value is that value
+
+
+class Lecture(StrEnum):
+    """How a cell reads against its median."""
+
+    NETTEMENT_PLUS = "nettement_plus_favorable"
+    PLUS = "plus_favorable"
+    PROCHE = "proche"
+    MOINS = "moins_favorable"
+    NETTEMENT_MOINS = "nettement_moins_favorable"
+    SANS_COMPARAISON = "sans_comparaison"
+    PETIT = "petit"
+    NON_RENSEIGNE = "non_renseigne"
+    NON_APPLICABLE = "non_applicable"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One cell: the value of an indicator for a segment, ``effectif`` things, its gap from the median in the value's unit.
+
+    ``valeur`` is None where nothing is known or nothing exists; ``lecture`` says which. ``incomplet``: completeness under
+    the setting of the method (step 2).
+    """
+
+    segment: str
+    valeur: float | None
+    effectif: int
+    completude: float | None
+    ecart: float | None
+    lecture: Lecture
+    incomplet: bool
+
+
+@dataclass(frozen=True)
+class Colonne:
+    """An indicator over all segments: the median of the comparable ones, and one cell per segment, in the order asked."""
+
+    code: str
+    mediane: float | None
+    comparables: int
+    ensemble: Case
+    cases: tuple[Case, ...]
+
+
+def colonne(
+    indicateur: Indicateur, mesures: Sequence[Measure], segments: Sequence[str], reglages: Reglages
+) -> Colonne:
+    """Compare the segments of one indicator; ``mesures`` is the whole, then its segments.
+
+    A segment without any row is « 0 » for a number or an amount that exists elsewhere, « non applicable » for a rate.
+    """
+    ensemble, par_segment = mesures[0], {m.segment: m for m in mesures[1:]}
+    lues = {nom: par_segment.get(nom) for nom in segments}
+    compares = [
+        mesure.valeur
+        for nom, mesure in lues.items()
+        if mesure is not None and mesure.valeur is not None and _comparable(nom, mesure, reglages)
+    ]
+    milieu = median(compares) if len(compares) >= _COMPARABLES_MIN else None
+    dispersion = 0.0 if milieu is None else median(abs(valeur - milieu) for valeur in compares)
+    zero = ensemble.valeur is not None and indicateur.nature in NATURES_AVEC_ZERO
+    return Colonne(
+        code=indicateur.code,
+        mediane=milieu,
+        comparables=len(compares),
+        ensemble=_case(indicateur, NON_AFFECTE, ensemble, None, 0.0, reglages),
+        cases=tuple(
+            _absente(nom, zero)
+            if mesure is None
+            else _case(indicateur, nom, mesure, milieu, dispersion, reglages)
+            for nom, mesure in lues.items()
+        ),
+    )
+
+
+def segments_presents(mesures: Iterable[Sequence[Measure]], ordre: Sequence[str]) -> tuple[str, ...]:
+    """Return the segments that any indicator counts: those known in their order, then the others, « Non affecté » last."""
+    presents = {m.segment for mesure in mesures for m in mesure[1:] if m.segment is not None and m.effectif}
+    connus = [nom for nom in ordre if nom in presents and nom != NON_AFFECTE]
+    autres = sorted(presents - {*connus, NON_AFFECTE})
+    return (*connus, *autres, *((NON_AFFECTE,) if NON_AFFECTE in presents else ()))
+
+
+def ventiles(mesures: Mapping[str, Sequence[Measure]]) -> tuple[str, ...]:
+    """Return the codes that have a fact in a named segment: the others cannot be split this way."""
+    return tuple(
+        code
+        for code, trouvees in mesures.items()
+        if any(m.segment not in (None, NON_AFFECTE) and m.effectif for m in trouvees[1:])
+    )
+
+
+def se_compare(indicateur: Indicateur) -> bool:
+    """Whether a gap means something whatever the size: a rate or an average, with a wanted direction."""
+    return (indicateur.est_un_taux or indicateur.nature == "moyenne") and indicateur.sens != "neutre"
+
+
+def _comparable(nom: str, mesure: Measure, reglages: Reglages) -> bool:
+    return nom != NON_AFFECTE and mesure.effectif >= reglages.segment_petit
+
+
+def _case(
+    indicateur: Indicateur,
+    nom: str,
+    mesure: Measure,
+    milieu: float | None,
+    dispersion: float,
+    reglages: Reglages,
+) -> Case:
+    ecart = None if mesure.valeur is None or milieu is None else mesure.valeur - milieu
+    return Case(
+        segment=nom,
+        valeur=mesure.valeur,
+        effectif=mesure.effectif,
+        completude=mesure.completude,
+        ecart=ecart,
+        lecture=_lecture(indicateur, nom, mesure, ecart, milieu, dispersion, reglages),
+        incomplet=mesure.completude is not None and mesure.completude < reglages.couverture_min,
+    )
+
+
+def _lecture(
+    indicateur: Indicateur,
+    nom: str,
+    mesure: Measure,
+    ecart: float | None,
+    milieu: float | None,
+    dispersion: float,
+    reglages: Reglages,
+) -> Lecture:
+    if mesure.statut == Statut.NON_APPLICABLE:
+        return Lecture.NON_APPLICABLE
+    if mesure.valeur is None:
+        sans_objet = not mesure.effectif and (indicateur.est_un_taux or indicateur.nature == "moyenne")
+        return Lecture.NON_APPLICABLE if sans_objet else Lecture.NON_RENSEIGNE
+    if mesure.effectif < reglages.segment_petit and se_compare(indicateur):
+        return Lecture.PETIT
+    if ecart is None or milieu is None or nom == NON_AFFECTE or not se_compare(indicateur):
+        return Lecture.SANS_COMPARAISON
+    if abs(ecart) <= _bande(indicateur, mesure, milieu, reglages):
+        return Lecture.PROCHE
+    favorable = (ecart > 0) == (indicateur.sens == "hausse")
+    if abs(ecart) > dispersion:
+        return Lecture.NETTEMENT_PLUS if favorable else Lecture.NETTEMENT_MOINS
+    return Lecture.PLUS if favorable else Lecture.MOINS
+
+
+def _bande(indicateur: Indicateur, mesure: Measure, milieu: float, reglages: Reglages) -> float:
+    """Return the gap under which two values are not told apart: a point or one thing for a % (as step 9), else relative."""
+    if indicateur.unite == "%":
+        return max(reglages.stable_taux_min, reglages.stable_taux_unites / max(1, mesure.effectif))
+    return reglages.stable_relatif * abs(milieu)
+
+
+def _absente(nom: str, zero: bool) -> Case:
+    if zero:
+        return Case(nom, 0.0, 0, None, None, Lecture.SANS_COMPARAISON, incomplet=False)
+    return Case(nom, None, 0, None, None, Lecture.NON_APPLICABLE, incomplet=False)

@@ -1,0 +1,42 @@
+"""Figures to compare: several indicators over the same segments, asked of ``measure`` at once and kept per version, filters and perimeter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from spaser.measure import Filters, Measure, Perimeter, Segmentation, measure_many
+from spaser.store import OpenVersion
+from spaser.ui.figures import Reader
+
+Figures = Mapping[str, tuple[Measure, ...]]
+"""By code: the whole, then its segments."""
+
+
+def compared_figures(reader: Reader, codes: tuple[str, ...], by: Segmentation) -> Figures:
+    """Return several indicators by segment under the filters of a screen."""
+    return many_measured(reader.version, reader.stamp, codes, reader.filters, reader.perimeter, by)
+
+
+def _perimeter_key(perimeter: Perimeter) -> str:
+    return repr(
+        [None if names is None else sorted(names) for names in (perimeter.territoires, perimeter.dga)]
+    )
+
+
+_HASHES: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Perimeter: _perimeter_key, Filters: repr}
+
+
+@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=_HASHES)
+def many_measured(
+    _version: OpenVersion,
+    stamp: str,  # noqa: ARG001 – part of the key: the version itself is not hashed
+    codes: tuple[str, ...],
+    filters: Filters,
+    perimeter: Perimeter,
+    by: Segmentation,
+) -> Figures:
+    """Measure several indicators in one call."""
+    return dict(measure_many(_version, codes, filters, perimeter, by))
