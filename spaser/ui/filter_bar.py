@@ -58,6 +58,12 @@ def held_selection() -> Selection | None:
     return held
 
 
+def held_address() -> dict[str, list[str]]:
+    """Return the address of the filters in force, to keep them in a link to another page."""
+    held, choices = held_selection(), st.session_state.get(_CHOICES)
+    return {} if held is None or choices is None else to_address(held, choices)
+
+
 def apply_selection(selection: Selection) -> None:
     """Set the filters as a tag does, from a callback (``on_click``, ``on_select``) of a chart, a map or a table.
 

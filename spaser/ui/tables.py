@@ -10,7 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from spaser.ui.csv_export import Cell, to_csv
+from spaser.ui.links import Link
 from spaser.ui.literal import literal
+from spaser.ui.page_links import PageLink
 
 _LONGEST: Final = 1_200
 
@@ -23,8 +25,8 @@ class Column:
     nombre: bool = False
 
 
-def show_table(columns: Sequence[Column], lines: Sequence[Sequence[str]], alt: str) -> None:
-    """Show a small table of texts already formatted; what comes from a file is shown letter for letter.
+def show_table(columns: Sequence[Column], lines: Sequence[Sequence[str | PageLink]], alt: str) -> None:
+    """Show a small table of texts already formatted; what comes from a file is shown letter for letter, a link opens a page.
 
     Streamlit puts on the right, unbroken, what it takes for a number: a column of numbers holds the rank of its rows, and
     its style says the text of each.
@@ -33,9 +35,7 @@ def show_table(columns: Sequence[Column], lines: Sequence[Sequence[str]], alt: s
     numeric = [column.titre for column in columns if column.nombre]
     frame = pd.DataFrame(
         {
-            title: list(range(len(cells)))
-            if title in numeric
-            else [literal(cell, _LONGEST) for cell in cells]
+            title: list(range(len(cells))) if title in numeric else [_written(cell) for cell in cells]
             for title, cells in texts.items()
         }
     )
@@ -43,9 +43,13 @@ def show_table(columns: Sequence[Column], lines: Sequence[Sequence[str]], alt: s
     st.table(styled, hide_index=True, border="horizontal", alt=alt)
 
 
-def _text_of(texts: Sequence[str]) -> Callable[[object], str]:
+def _written(cell: str | PageLink) -> str:
+    return cell.markdown if isinstance(cell, PageLink) else literal(cell, _LONGEST)
+
+
+def _text_of(texts: Sequence[str | PageLink]) -> Callable[[object], str]:
     def shown(rank: object) -> str:
-        return texts[int(str(rank))]
+        return str(texts[int(str(rank))])
 
     return shown
 

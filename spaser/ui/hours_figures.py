@@ -1,0 +1,57 @@
+"""Insertion hours asked of ``measure``, computed once per version, filters and perimeter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import streamlit as st
+
+from spaser.measure import Filters, Perimeter
+from spaser.measure.insertion import HeuresDues, HeuresVentilees, ListeDues, hours_breakdown, hours_due
+from spaser.store import OpenVersion
+from spaser.ui.figures import Reader
+
+
+def broken_down(reader: Reader) -> HeuresVentilees:
+    """Return the hours of the year, by quarter, public, structure and territoire."""
+    return asked_breakdown(reader.version, reader.stamp, reader.filters, reader.perimeter)
+
+
+def due(reader: Reader, liste: ListeDues, limit: int, offset: int) -> HeuresDues:
+    """Return hours done against hours due, and one page of a list of contracts."""
+    return asked_due(reader.version, reader.stamp, reader.filters, reader.perimeter, liste, limit, offset)
+
+
+def _perimeter_key(perimeter: Perimeter) -> str:
+    return repr(
+        [None if names is None else sorted(names) for names in (perimeter.territoires, perimeter.dga)]
+    )
+
+
+_HASHES: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Perimeter: _perimeter_key, Filters: repr}
+
+
+@st.cache_data(max_entries=400, show_spinner=False, hash_funcs=_HASHES)
+def asked_breakdown(
+    _version: OpenVersion,
+    stamp: str,  # noqa: ARG001 – part of the key: the version itself is not hashed
+    filters: Filters,
+    perimeter: Perimeter,
+) -> HeuresVentilees:
+    """Ask for the hours of a year."""
+    return hours_breakdown(_version, filters, perimeter)
+
+
+@st.cache_data(max_entries=400, show_spinner=False, hash_funcs=_HASHES)
+def asked_due(
+    _version: OpenVersion,
+    stamp: str,  # noqa: ARG001 – part of the key
+    filters: Filters,
+    perimeter: Perimeter,
+    liste: ListeDues,
+    limit: int,
+    offset: int,
+) -> HeuresDues:
+    """Ask for the contracts that owe hours."""
+    return hours_due(_version, filters, perimeter, liste, limit, offset)
