@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from spaser.ui.csv_export import Cell, to_csv
-from spaser.ui.links import Link
 from spaser.ui.literal import literal
 from spaser.ui.page_links import PageLink
 
