@@ -1,4 +1,4 @@
-"""Figures that no indicator holds: where the paid suppliers are, and the hours done against those contracted for.
+"""Figures that no indicator holds: where the paid suppliers are.
 
 They go through the same perimeter, filters and observation date as every indicator.
 """
@@ -6,7 +6,6 @@ They go through the same perimeter, filters and observation date as every indica
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from spaser.measure.filters import Filters
@@ -18,7 +17,6 @@ from spaser.store import sql
 Niveau = Literal["commune", "departement", "territoire"]
 
 _SPENDING = "X7"
-_HOURS = "X2"
 
 
 @dataclass(frozen=True)
@@ -38,15 +36,6 @@ class Lieu:
     part_total: float | None
 
 
-@dataclass(frozen=True)
-class HeuresContractualisees:
-    """Hours done and contracted for, since each contract began, on the contracts where both are filled in."""
-
-    contrats: int
-    realisees: float
-    contractualisees: float
-
-
 def places(version: VersionLike, niveau: Niveau, filters: Filters, perimeter: Perimeter) -> tuple[Lieu, ...]:
     """Return the places of a level, the largest amount first; the spending perimeter is that of X7 (P1 by default, A9)."""
     fenetre = Calendar.de(filters, version.date_pour(("depenses",))).fenetre(filters.annee)
@@ -63,28 +52,6 @@ def places(version: VersionLike, niveau: Niveau, filters: Filters, perimeter: Pe
     )
     total = sum(float(str(ligne["montant"])) for ligne in lignes)
     return tuple(sorted((_lieu(ligne, total) for ligne in lignes), key=lambda lieu: -lieu.montant))
-
-
-def contracted_hours(
-    version: VersionLike, filters: Filters, perimeter: Perimeter
-) -> HeuresContractualisees | None:
-    """Return hours done against contracted ones; None when no row gives the contracted ones."""
-    arrete: date = Calendar.de(filters, version.date_pour(("heures",))).fenetre(filters.annee).arrete
-    (ligne,) = _ask(
-        version,
-        "measure/heures_contractualisees",
-        {
-            "arrete": arrete,
-            **filters.parametres(version.catalogue.indicateur(_HOURS)),
-            **perimeter.parametres(),
-        },
-    )
-    trouve = HeuresContractualisees(
-        contrats=int(str(ligne["contrats"])),
-        realisees=float(str(ligne["realisees"])),
-        contractualisees=float(str(ligne["contractualisees"])),
-    )
-    return trouve if trouve.contrats else None
 
 
 def _lieu(ligne: dict[str, object], total: float) -> Lieu:

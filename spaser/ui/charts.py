@@ -121,41 +121,6 @@ def segments(unit: str, colour: str, title: str) -> Spec:
 
 
 @cache
-def cumulated_hours(colour: str) -> Spec:
-    """Author cumulated hours. Data: ``cumuls`` (trimestre, serie, valeur, texte), ``base`` (valeur, texte)."""
-    rows = alt.Chart(alt.NamedData("cumuls"))
-    x = alt.X("trimestre:O", title="À la fin du trimestre", axis=alt.Axis(labelAngle=0))
-    y = alt.Y("valeur:Q", title="Heures cumulées depuis janvier", axis=_value_axis("heures"))
-    series = alt.Color(
-        "serie:N",
-        title="Exercice",
-        scale=alt.Scale(domain=[PREVIOUS_YEAR, CURRENT_YEAR], range=[PREVIOUS_GREY, colour]),
-    )
-    line = rows.mark_line(strokeWidth=3).encode(
-        x=x,
-        y=y,
-        color=series,
-        strokeDash=alt.condition(alt.datum.serie == PREVIOUS_YEAR, alt.value([6, 4]), alt.value([1, 0])),
-    )
-    points = rows.mark_point(filled=True, size=90, opacity=1).encode(
-        x=x,
-        y=y,
-        color=series,
-        tooltip=[
-            alt.Tooltip("trimestre:O", title="Trimestre"),
-            alt.Tooltip("serie:N", title="Exercice"),
-            alt.Tooltip("texte:N", title="Cumul"),
-        ],
-    )
-    base = alt.Chart(alt.NamedData("base"))
-    rule = base.mark_rule(color=INK, strokeDash=[2, 3], strokeWidth=1.5).encode(y="valeur:Q")
-    name = base.mark_text(align="left", dy=-9, dx=4, color=INK).encode(
-        x=alt.value(0), y="valeur:Q", text="texte:N"
-    )
-    return kept(alt.layer(line, points, rule, name).properties(height=280))
-
-
-@cache
 def families(names: tuple[str, ...], colours: tuple[str, ...]) -> Spec:
     """Author the synthesis by axis. Data: ``familles`` (axe, famille, nombre, rang)."""
     rows = alt.Chart(alt.NamedData("familles"))

@@ -26,7 +26,7 @@ from spaser.measure import (
     rows,
     segments,
 )
-from spaser.measure.places import HeuresContractualisees, Lieu, Niveau, contracted_hours, places
+from spaser.measure.places import Lieu, Niveau, places
 from spaser.store import OpenVersion
 
 _ENTRIES: Final = 4_000
@@ -67,10 +67,6 @@ class Reader:
     def places(self, niveau: Niveau) -> tuple[Lieu, ...]:
         """Return where the paid suppliers are, the largest amount first."""
         return paid_places(self.version, self.stamp, niveau, self.filters, self.perimeter)
-
-    def contracted_hours(self) -> HeuresContractualisees | None:
-        """Return hours done against contracted ones, None when nothing gives the contracted ones."""
-        return hours_against_contracts(self.version, self.stamp, self.filters, self.perimeter)
 
     def rows(
         self, indicateur: Indicateur, appartenance: Appartenance | None, limit: int, offset: int
@@ -167,14 +163,3 @@ def paid_places(
 ) -> tuple[Lieu, ...]:
     """Ask where the paid suppliers are."""
     return places(_version, niveau, filters, perimeter)
-
-
-@st.cache_data(max_entries=400, show_spinner=False, hash_funcs=_HASHES)
-def hours_against_contracts(
-    _version: OpenVersion,
-    stamp: str,  # noqa: ARG001 – part of the key
-    filters: Filters,
-    perimeter: Perimeter,
-) -> HeuresContractualisees | None:
-    """Ask for hours done against contracted ones."""
-    return contracted_hours(_version, filters, perimeter)

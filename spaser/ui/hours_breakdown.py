@@ -32,7 +32,7 @@ _LABEL: Final = 60
 
 def breakdown_section(hours: HeuresVentilees, colour: str) -> None:
     """Draw the hours by public, structure or territoire, then the shares of women and of QPV."""
-    st.subheader("Pour qui, par qui, où ?", anchor=False)
+    st.subheader("Pour qui, par qui, où ?", anchor=False)
     asked = st.segmented_control(
         "Répartir les heures par",
         list(_VIEWS),
@@ -131,9 +131,9 @@ def _beneficiaries(hours: HeuresVentilees) -> None:
     with left:
         _share("Femmes parmi les bénéficiaires", hours.femmes)
     with right:
-        _share("Habitants des quartiers prioritaires (QPV) parmi les bénéficiaires", hours.qpv)
+        _share("Habitants de QPV parmi les bénéficiaires", hours.qpv)
     st.caption(
-        "Bénéficiaires comptés comme l’extrait les donne, à chaque ligne : une personne suivie sur plusieurs périodes "
+        "QPV : quartiers prioritaires de la politique de la ville. Bénéficiaires comptés comme l’extrait les donne, à chaque ligne : une personne suivie sur plusieurs périodes "
         "compte plusieurs fois. Inconnu n’est pas non : l’intervalle dit ce que les cellules vides pourraient changer."
     )
 

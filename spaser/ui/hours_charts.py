@@ -62,8 +62,8 @@ def cumulated(colour: str, previous: str, current: str) -> Spec:
     )
     base = alt.Chart(alt.NamedData("base"))
     rule = base.mark_rule(color=INK, strokeDash=[2, 3], strokeWidth=1.5).encode(y="valeur:Q")
-    name = base.mark_text(align="left", dy=-9, dx=4, color=INK).encode(
-        x=alt.value(0), y="valeur:Q", text="texte:N"
+    name = base.mark_text(align="right", dy=12, dx=-4, color=INK).encode(
+        x=alt.value("width"), y="valeur:Q", text="texte:N"
     )
     return kept(alt.layer(line, points, labels, rule, name).properties(height=280))
 

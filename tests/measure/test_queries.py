@@ -13,7 +13,6 @@ from tests.measure.versions import indicateur, version_de
 REQUETES = names("measure")
 SUR_LES_TABLES = {
     "measure/lieux",
-    "measure/heures_contractualisees",
     "measure/heures_ventilees",
     "measure/heures_dues",
 }  # read tables of a real version: tests/facts

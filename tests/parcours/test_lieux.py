@@ -4,7 +4,8 @@ import pytest
 
 from spaser.ingest import ImportOptions
 from spaser.measure import Filters, Perimeter, measure
-from spaser.measure.places import contracted_hours, places
+from spaser.measure.insertion import hours_due
+from spaser.measure.places import places
 from spaser.store import OpenVersion, Source, Warehouse, publish, stage
 from tests.extraits import DEPENSES, FOURNISSEURS, SIRET_A, SIRET_B, mandat, write_csv
 
@@ -72,8 +73,7 @@ def test_le_perimetre_et_la_date_s_appliquent_aux_lieux(version: OpenVersion) ->
 
 def test_les_heures_contractualisees_comptent_une_fois_par_contrat(version: OpenVersion) -> None:
     """C1: 90 h done of 100 contracted, written on two rows; C2 says nothing of what was contracted."""
-    hours = contracted_hours(version, YEAR, Perimeter.tout())
-    assert hours is not None
-    assert (hours.contrats, hours.realisees, hours.contractualisees) == (1, 90, 100)
+    hours = hours_due(version, YEAR, Perimeter.tout(), "aucune", limit=10)
+    assert (hours.contrats, hours.realisees, hours.dues) == (1, 90, 100)
     salonais = Perimeter(territoires=frozenset({"Pays Salonais"}), dga=None)
-    assert contracted_hours(version, YEAR, salonais) is None
+    assert hours_due(version, YEAR, salonais, "aucune", limit=10).contrats == 0

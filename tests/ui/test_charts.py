@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pytest
 
-from spaser.ui import charts
+from spaser.ui import charts, hours_charts
 from spaser.ui.gauge import GaugeReading, authored_gauge, gauge, gauge_row, scale_of
 from spaser.ui.map_legend import authored_legend
 from spaser.ui.theme import Spec, bound
@@ -19,7 +19,9 @@ AUTHORED: dict[str, Callable[[], Spec]] = {
     "jauge": partial(authored_gauge.__wrapped__, BLUE),
     "tendance": partial(authored_trend.__wrapped__, BLUE),
     "légende": partial(authored_legend.__wrapped__, 5),
-    "cumul": partial(charts.cumulated_hours.__wrapped__, BLUE),
+    "heures_trimestres": partial(hours_charts.quarters.__wrapped__, BLUE, "2025", "2026 (provisoire)"),
+    "heures_cumul": partial(hours_charts.cumulated.__wrapped__, BLUE, "2025", "2026 (provisoire)"),
+    "heures_public": partial(hours_charts.breakdown.__wrapped__, BLUE, "Public", "2025, mêmes dates"),
     "familles": partial(charts.families.__wrapped__, ("a", "b"), (BLUE, "#D55E00")),
     "segments": partial(charts.segments.__wrapped__, "%", BLUE, "Domaine"),
     **{f"evolution_{unit}": partial(charts.evolution.__wrapped__, unit, BLUE) for unit in UNITS},
