@@ -1,13 +1,13 @@
 -- Contracts found by what is typed, by a list of those to look at, or by both; the best answers first, then the latest.
 -- grain: one row per contract of the page asked, one row without a contract when there is none
 -- unit: montant in € HT
--- parameters: $texte, $vides, $liste, $reponse, $montant_min, $toutes, $debut, $arrete, $horizon, $territoires_vus, $dga_vues,
+-- parameters: $texte, $vides, $liste, $reponse, $montant_min, $toutes, $debut, $arrete, $mois, $territoires_vus, $dga_vues,
 --             $domaines, $dga, $territoires, $perimetres, $limite, $decalage
 -- columns: total, approchants, ailleurs, non, inconnus, cle, objet, type_contrat, jour, fin, montant, domaine, dga, territoire, titulaires,
 --          environnement, social, rang
 --
 -- rang: 0 the word itself, 1 its beginning, 2 inside a word, 3 nearly spelled so. $vides: words that say nothing (« de », « la »).
--- ailleurs: answers that the year asked leaves out. non, inconnus: of the list, answers « no » and not given (R7).
+-- $mois: frameworks that end within so many months. ailleurs: answers that the year asked leaves out. non, inconnus: of the list, answers « no » and not given (R7).
 with
 proches as (
     select *
@@ -88,7 +88,7 @@ listes as (
         *,
         case
             when $liste::varchar = 'accords-cadres-a-echeance'
-                then jour <= $arrete::date and fin between $arrete::date and $horizon::date
+                then jour <= $arrete::date and fin between $arrete::date and ($arrete::date + to_months($mois::integer))::date
             when $toutes::boolean then true
             else coalesce(jour between $debut::date and $arrete::date, false)
         end as dans_periode

@@ -12,15 +12,14 @@ import duckdb
 from spaser.measure.filters import Filters
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
-from spaser.measure.windows import Calendar, Window, meme_jour
+from spaser.measure.windows import Calendar, Window
 from spaser.store import sql
 
 Liste = Literal["sans-environnement", "sans-social", "sans-consideration", "accords-cadres-a-echeance"]
-"""Contracts that an alert opens: of the exercise without a consideration, or frameworks that end within 36 months without one."""
+"""Contracts that an alert opens: of the exercise without a consideration, or frameworks that end soon without one."""
 
 Reponse = Literal["non", "inconnu"]
 
-ECHEANCE_ANNEES: Final = 3
 _COUNTED_AS: Final = "F2.3"
 _SEARCHED_AS: Final = "X8.2"
 _SPENT_AS: Final = "X7"
@@ -136,7 +135,7 @@ def contracts(
             "toutes": demande.toutes and demande.liste is None,
             "debut": fenetre.debut,
             "arrete": fenetre.arrete,
-            "horizon": meme_jour(fenetre.arrete, fenetre.arrete.year + ECHEANCE_ANNEES),
+            "mois": version.catalogue.reglages.alerte_echeance_mois,
             "limite": limit,
             "decalage": offset,
             **filters.parametres(indicateur),
