@@ -11,6 +11,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from spaser.access import Identity
 from spaser.catalogue import CatalogueError
 from spaser.store import StoreError
+from spaser.ui.dressing import dress
 from spaser.ui.literal import literal
 from spaser.ui.session import warehouse
 
@@ -35,6 +36,7 @@ def brand(identity: Identity) -> None:
             f"**SPASER {authority.periode_debut}-{authority.periode_fin}**  \n{literal(authority.nom)}"
         )
         st.caption(f":material/person: {literal(identity.nom, 60)}")
+        dress()
 
 
 def forget_the_folder_of_pages() -> None:
@@ -81,7 +83,8 @@ def navigation() -> StreamlitPage:
                 _page("donnees/qualite", "Qualité", ":material/fact_check:"),
             ],
             "Comprendre": [_page("comprendre/methode", "Méthode", ":material/menu_book:")],
-        }
+        },
+        expanded=True,
     )
 
 

@@ -9,6 +9,8 @@ from spaser.access import identify
 from spaser.catalogue import Catalogue
 from spaser.measure import Filters
 from spaser.store import OpenVersion, StoreError
+from spaser.ui.detail import scope_text
+from spaser.ui.dressing import on_paper
 from spaser.ui.figures import Reader
 from spaser.ui.filter_bar import filter_bar
 from spaser.ui.kinds import KIND_NAMES
@@ -42,6 +44,7 @@ def open_screen(title: str, page: str) -> Reader:
     with where:
         data_line(version, reader)
         banners(version)
+        on_paper(f"**Filtres** : {scope_text(reader)}")
     return reader
 
 

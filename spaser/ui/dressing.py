@@ -1,0 +1,35 @@
+"""What the browser is told once for every page: French words, saving of charts, paper. Constants only, never data.
+
+Streamlit 1.67 has no setting for the language of its own words, nor for saving a chart in SVG, nor for what is printed:
+the files of ``spaser/ui/browser/`` do it. They are constant, so that a content security policy can name them by their hash.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+_FOLDER: Final = Path(__file__).parent / "browser"
+_STYLES: Final = ("screen.css", "print.css")
+_SCRIPTS: Final = ("french.js", "save_chart.js", "paper.js")
+
+
+def dress() -> None:
+    """Send them. The styles take no room on the page; the scripts take an empty line where this is called."""
+    st.html(_tags("style", _STYLES))
+    st.html(_tags("script", _SCRIPTS), unsafe_allow_javascript=True)
+
+
+def on_paper(text: str) -> None:
+    """Say something on paper alone; ``text`` is Markdown whose data went through ``literal``."""
+    with st.container(key="papier"):
+        st.markdown(text)
+
+
+@cache
+def _tags(tag: str, names: tuple[str, ...]) -> str:
+    texts = [(_FOLDER / name).read_text(encoding="utf-8") for name in names]
+    return "".join(f"<{tag}>{text}</{tag}>" for text in texts)
