@@ -47,6 +47,7 @@ comptes as (
         count(*) filter (where flux.territoire <> 'Non affecté') as territoire,
         count(flux.environnement) as environnement,
         count(flux.social) as social,
+        count(flux.inclusion_sociale) as inclusion_sociale,
         count(flux.egalite_fh) as egalite_fh,
         count(flux.discrimination) as discrimination,
         count(flux.dechets) as dechets,

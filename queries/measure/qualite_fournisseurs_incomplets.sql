@@ -2,7 +2,7 @@
 -- grain: one row per identifier paid
 -- unit: € HT, net of cancellations
 -- parameters: $territoires_vus, $dga_vues, $debut, $arrete, $domaines, $dga, $territoires, $perimetres, $limite, $decalage
--- columns: identifiant, nom, mandats, montant, sans_taille, sans_lieu, domaines, nombre, montant_incomplet, montant_total
+-- columns: identifiant, siren, nom, mandats, montant, sans_taille, sans_lieu, domaines, nombre, montant_incomplet, montant_total
 --
 -- nombre, montant_incomplet and montant_total are those of all suppliers concerned and of the whole spending, whatever the page.
 with
@@ -46,6 +46,7 @@ par_tiers as (
 final as (
     select
         tiers.identifiant,
+        tiers.siren,
         par_tiers.nom,
         par_tiers.mandats,
         par_tiers.montant,

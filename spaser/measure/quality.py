@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from spaser.catalogue import Catalogue
+from spaser.catalogue import Catalogue, cle_de_comparaison
 from spaser.measure.filters import Filters, Perimetre
 from spaser.measure.lists import Dimension
 from spaser.measure.model import Measure
@@ -86,7 +86,7 @@ def completeness(
             sql(f"measure/qualite_{extrait}"), parametres
         ).fetchall()
     }
-    segments: list[str | None] = [None, *sorted({segment for _, segment in trouves if segment is not None})]
+    segments: list[str | None] = [None, *_sorted({s for _, s in trouves if s is not None})]
     return tuple(
         Completude(colonne, segment, *trouves[colonne.nom, segment])
         for segment in segments
@@ -133,6 +133,11 @@ def quality_parameters(
         "perimetres": None if perimetre == "tous" else [perimetre],
         **perimeter.parametres(),
     }
+
+
+def _sorted(segments: set[str]) -> list[str]:
+    """Return names as a French reader looks them up: « Énergie » with the E."""
+    return sorted(segments, key=lambda segment: (cle_de_comparaison(segment), segment))
 
 
 def _lacune(completude: Completude, catalogue: Catalogue, measures: Mapping[str, Measure]) -> Lacune:

@@ -25,8 +25,14 @@ _TAILLE = ("F8.1", "F8.2")
 _DEPENSES_INSERTION = ("F3.1", "F3.2", "F3.3", "F3.4", "L2")
 
 COLONNES: Final[tuple[ColonneSuivie, ...]] = (
-    ColonneSuivie("contrats", "environnement", "Considération environnementale", ("F2.3", "L3")),
+    ColonneSuivie(
+        "contrats",
+        "environnement",
+        "Considération environnementale",
+        ("F2.1", "F2.2", "F2.3", "L3", "X4", "X6"),
+    ),
     ColonneSuivie("contrats", "social", "Considération sociale", ("F2.1", "F2.2", "X4", "X6")),
+    ColonneSuivie("contrats", "inclusion_sociale", "Inclusion sociale", ("F2.4",)),
     ColonneSuivie("contrats", "egalite_fh", "Égalité femmes-hommes", ("F4.1", "F4.3")),
     ColonneSuivie("contrats", "discrimination", "Lutte contre les discriminations", ("F4.2", "F4.3")),
     ColonneSuivie("contrats", "dechets", "Déchets", ("F5.1", "F5.2")),
@@ -52,7 +58,7 @@ COLONNES: Final[tuple[ColonneSuivie, ...]] = (
     ColonneSuivie("depenses", "insertion", "Insertion : ESAT, EA, SIAE…", _DEPENSES_INSERTION),
     ColonneSuivie("depenses", "ess", "Statut ESS du fournisseur", ("F9.1", "F9.2")),
     ColonneSuivie("depenses", "solidaire", "Entreprise solidaire", ("X1",)),
-    ColonneSuivie("depenses", "contrat", "N° de contrat", ("F9.1", "F9.2")),
+    ColonneSuivie("depenses", "contrat", "N° de contrat (achats hors contrat compris)", ("F9.1", "F9.2")),
     ColonneSuivie("depenses", "famille", "Famille classée (plastique)", ("X5",)),
     ColonneSuivie("depenses", "nature", "Nature de la dépense", ("F1.4",)),
     ColonneSuivie("depenses", "delai", "Dates de facture et de paiement", ("X9", "X9.2")),

@@ -41,6 +41,7 @@ class FournisseurIncomplet:
     """A paid supplier whose size or place is unknown on some of its mandats; € HT."""
 
     identifiant: str | None
+    siren: str | None
     nom: str | None
     mandats: int
     montant: Decimal

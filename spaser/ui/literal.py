@@ -10,13 +10,16 @@ _PUNCTUATION: Final = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 _AUTOLINK: Final = re.compile(r"https?:|ftp:|www(?=\.)|@", re.IGNORECASE)
 """What a renderer turns into a link by itself: a word joiner after it, invisible, prevents that."""
 
+_BREAKABLE: Final = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space that a line may break at: the no-break spaces of a number or of « guillemets » stay."""
+
 _LONGEST: Final = 160
 
 
 def plain(text: str, longest: int = _LONGEST) -> str:
     """Return a text without control or direction marks, on one line, cut when it is too long."""
     visible = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in text)
-    line = " ".join(visible.split())
+    line = _BREAKABLE.sub(" ", visible).strip()
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
