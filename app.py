@@ -11,6 +11,7 @@ import streamlit as st
 
 from spaser.access import identify
 from spaser.ui.navigation import brand, forget_the_folder_of_pages, navigation
+from spaser.ui.warm_up import warm_up
 
 if __name__ == "__main__":
     st.set_page_config(
@@ -23,4 +24,5 @@ if __name__ == "__main__":
     navigation().run()
 else:
     forget_the_folder_of_pages()
+    warm_up()
     app = st.App(__file__)

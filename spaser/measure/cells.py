@@ -32,12 +32,17 @@ class Releve:
         self._cles = cles
         self._numeros = {fenetre: numero for numero, fenetre in enumerate(fenetres)}
         self._nature = indicateur.nature
+        self._lus: dict[tuple[Window, str | None], Compte] = {}
         self._annees = {fenetres[n].debut.year for n, segment in (*cles, *presentes) if segment is None}
 
     def compte(self, fenetre: Window, segment: str | None) -> Compte:
         """Return the figures of a cell; the whole when ``segment`` is None."""
-        ligne = self._cles.get((self._numeros[fenetre], segment))
-        return compte(ligne, self._nature, absent_vaut_zero=fenetre.debut.year in self._annees)
+        lu = self._lus.get((fenetre, segment))
+        if lu is None:
+            ligne = self._cles.get((self._numeros[fenetre], segment))
+            lu = compte(ligne, self._nature, absent_vaut_zero=fenetre.debut.year in self._annees)
+            self._lus[fenetre, segment] = lu
+        return lu
 
     def segments(self, fenetre: Window) -> list[str]:
         """Return the segments that have a fact in a window, sorted."""

@@ -109,6 +109,7 @@ class _Mesure:
         self._by = by
         self._calendrier = Calendar.de(filters, version.date_pour(indicateur.extraits))
         self._cellules = self._plan(premiere)
+        self._closes = {n: self._calendrier.annee_entiere(n) for n in self._annees_closes()}
         self.demande = Demande(indicateur, self._fenetres())
 
     def resultats(self, comptes: Cles, presentes: Cles) -> tuple[Measure, ...]:
@@ -146,7 +147,7 @@ class _Mesure:
 
     def _fenetres(self) -> tuple[Window, ...]:
         voulues = [f for cellule in self._cellules for f in (cellule.fenetre, cellule.precedente)]
-        voulues += [self._calendrier.annee_entiere(annee) for annee in self._annees_closes()]
+        voulues += self._closes.values()
         return tuple(dict.fromkeys(voulues))
 
     def _annees_closes(self) -> list[int]:
@@ -209,8 +210,8 @@ class _Mesure:
         """Judge the last closed year that speaks for the cell's year."""
         reglages, autorite = self._catalogue.reglages, self._catalogue.autorite
         closes = [
-            self._point(n, self._releve.compte(self._calendrier.annee_entiere(n), cellule.segment))
-            for n in self._annees_closes()
+            self._point(n, self._releve.compte(fenetre, cellule.segment))
+            for n, fenetre in self._closes.items()
         ]
         echeance = None if objectif.chaque_annee else objectif.annee
         point = annee_jugee(cellule.annee, closes, echeance, reglages)

@@ -12,7 +12,7 @@ from spaser.measure.statuses import Statut
 Segmentation = Literal["domaine", "dga", "territoire", "trimestre", "annee"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One figure, with what is needed to judge and to explain it.
 
@@ -59,7 +59,7 @@ class Measure:
     annee_projection: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FactRow:
     """One counted thing behind a figure, with the deposit and the line that decide it.
 

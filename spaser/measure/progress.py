@@ -17,6 +17,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 from spaser.catalogue import Reglages, Sens
 from spaser.measure.statuses import Statut
@@ -81,6 +82,7 @@ class Trajectoire:
     annee_projection: int | None = None
 
 
+@cache
 def exact(valeur: float) -> Fraction:
     """Return a number of the catalogue as it is written: 0.3 is three tenths."""
     return Fraction(repr(valeur))

@@ -1,15 +1,16 @@
 """Figures asked of ``measure``, computed once per version, filters and perimeter, whoever asks.
 
 Every cached function takes the version, the filters and the perimeter: two people who may not see the same rows never
-share an entry. A version is told apart by its number and the hash of its file.
+share an entry. A version is told apart by its number and the hash of its file. What is kept is frozen, and shared as it is: a
+copy at each call (``st.cache_data``) would cost more than most questions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -22,23 +23,33 @@ from spaser.measure import (
     Measure,
     Perimeter,
     Segmentation,
-    measure,
+    measure_many,
     rows,
     segments,
 )
 from spaser.measure.places import Lieu, Niveau, places
 from spaser.store import OpenVersion
 
-_ENTRIES: Final = 4_000
+_ENTRIES: Final = 300
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+Figures = Mapping[str, tuple[Measure, ...]]
+"""Measures by indicator: the whole first, then its segments."""
 
 
 @dataclass(frozen=True)
 class Reader:
-    """The published version under the filters and the perimeter of this run: what every part of a screen asks."""
+    """The published version under the filters and the perimeter of this run: what every part of a screen asks.
+
+    Figures are asked for many indicators at once: the wholes of all, the years of an axis. ``_asked`` keeps those of this run.
+    """
 
     version: OpenVersion
     filters: Filters
     perimeter: Perimeter
+    _asked: dict[tuple[object, ...], Figures] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -56,13 +67,34 @@ class Reader:
 
     def segments(self, indicateur: Indicateur, by: Segmentation | None) -> tuple[Measure, ...]:
         """Return the whole, then its segments."""
-        return measured(self.version, self.stamp, indicateur.code, self.filters, self.perimeter, by)
+        return self._ask(self._together(indicateur, by), self.filters, by)[indicateur.code]
 
     def year_before(self, indicateur: Indicateur, by: Segmentation | None) -> tuple[Measure, ...]:
         """Return the same segments for the whole year before (at the same date when one was asked for)."""
-        return measured(
-            self.version, self.stamp, indicateur.code, a_year_before(self.filters), self.perimeter, by
-        )
+        return self._ask((indicateur.code,), a_year_before(self.filters), by)[indicateur.code]
+
+    def wholes_at(self, filters: Filters) -> Mapping[str, Measure]:
+        """Return the figures of all indicators under other filters, by code."""
+        codes = tuple(i.code for i in self.catalogue.indicateurs)
+        return {code: found[0] for code, found in self._ask(codes, filters, None).items()}
+
+    def segmented(self, codes: tuple[str, ...], filters: Filters, by: Segmentation) -> Figures:
+        """Return several indicators by segment, under other filters."""
+        return self._ask(codes, filters, by)
+
+    def _together(self, indicateur: Indicateur, by: Segmentation | None) -> tuple[str, ...]:
+        """Return the indicators that are measured in one pass with this one."""
+        if by is None:
+            return tuple(i.code for i in self.catalogue.indicateurs)
+        if by == "annee":
+            return tuple(i.code for i in self.catalogue.indicateurs if i.axe == indicateur.axe)
+        return (indicateur.code,)
+
+    def _ask(self, codes: tuple[str, ...], filters: Filters, by: Segmentation | None) -> Figures:
+        key = (codes, filters, by)
+        if key not in self._asked:
+            self._asked[key] = measured(self.version, self.stamp, codes, filters, self.perimeter, by)
+        return self._asked[key]
 
     def places(self, niveau: Niveau) -> tuple[Lieu, ...]:
         """Return where the paid suppliers are, the largest amount first."""
@@ -114,20 +146,29 @@ def _perimeter_key(perimeter: Perimeter) -> str:
 _HASHES: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Perimeter: _perimeter_key, Filters: repr}
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+def remembered(max_entries: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """Keep what a function of (version, stamp, filters, perimeter…) returns; it must be frozen, since every session shares it."""
+
+    def keep(work: Callable[_P, _R]) -> Callable[_P, _R]:
+        return st.cache_resource(max_entries=max_entries, show_spinner=False, hash_funcs=_HASHES)(work)
+
+    return keep
+
+
+@remembered(max_entries=_ENTRIES)
 def measured(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key: the version itself is not hashed
-    code: str,
+    codes: tuple[str, ...],
     filters: Filters,
     perimeter: Perimeter,
     by: Segmentation | None,
-) -> tuple[Measure, ...]:
-    """Measure one indicator."""
-    return measure(_version, code, filters, perimeter, by)
+) -> Figures:
+    """Measure indicators in one pass."""
+    return measure_many(_version, codes, filters, perimeter, by)
 
 
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=200)
 def listed_segments(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key
@@ -138,7 +179,7 @@ def listed_segments(
     return segments(_version, dimension, perimeter)
 
 
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=200)
 def counted_rows(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key
@@ -153,7 +194,7 @@ def counted_rows(
     return rows(_version, code, filters, perimeter, appartenance, limit=limit, offset=offset)
 
 
-@st.cache_data(max_entries=400, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=400)
 def paid_places(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key

@@ -1,0 +1,85 @@
+"""A reader's session, spoken over the server's own WebSocket: what one run costs, and how many bytes it sends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+_WAIT = 120.0
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a page: seconds until the server says that it has ended, bytes received, whether it ended well."""
+
+    seconds: float
+    octets: int
+    complete: bool
+
+
+class Session:
+    """One browser tab, without the browser."""
+
+    def __init__(self, url: str) -> None:
+        address = url.replace("http", "ws", 1) + "/_stcore/stream"
+        self._socket: ClientConnection = connect(
+            address, subprotocols=[Subprotocol("streamlit")], max_size=None, origin=None
+        )
+        self._pages: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._socket.close()
+
+    def run(self, page: str, query: str) -> Run:
+        """Ask for a page under an address's filters and wait until it is drawn."""
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        if page in self._pages:
+            message.rerun_script.page_script_hash = self._pages[page]
+        else:
+            message.rerun_script.page_name = page
+        start = time.perf_counter()
+        self._socket.send(message.SerializeToString())
+        octets, complete = 0, True
+        for received in self._messages():
+            octets += received.ByteSize()
+            kind = received.WhichOneof("type")
+            if kind == "navigation":
+                self._pages[page] = received.navigation.page_script_hash
+            elif kind == "delta" and received.delta.new_element.WhichOneof("type") == "exception":
+                complete = False
+            elif kind == "script_finished":
+                break
+        return Run(time.perf_counter() - start, octets, complete)
+
+    def _messages(self) -> Iterator[ForwardMsg]:
+        while True:
+            payload = self._socket.recv(timeout=_WAIT)
+            if isinstance(payload, bytes):
+                yield ForwardMsg.FromString(payload)
+
+
+@contextmanager
+def sessions(url: str, number: int) -> Iterator[list[Session]]:
+    """Open several sessions and close them all."""
+    opened: list[Session] = []
+    try:
+        opened.extend(Session(url) for _ in range(number))
+        yield opened
+    finally:
+        for session in opened:
+            session.__exit__(None, None, None)
