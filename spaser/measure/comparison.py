@@ -157,10 +157,11 @@ def _lecture(
         return Lecture.PETIT
     if ecart is None or milieu is None or nom == NON_AFFECTE or not se_compare(indicateur):
         return Lecture.SANS_COMPARAISON
-    if abs(ecart) <= _bande(indicateur, mesure, milieu, reglages):
+    bande = _bande(indicateur, mesure, milieu, reglages)
+    if abs(ecart) <= bande:
         return Lecture.PROCHE
     favorable = (ecart > 0) == (indicateur.sens == "hausse")
-    if abs(ecart) > dispersion:
+    if abs(ecart) > max(dispersion, 2 * bande):
         return Lecture.NETTEMENT_PLUS if favorable else Lecture.NETTEMENT_MOINS
     return Lecture.PLUS if favorable else Lecture.MOINS
 

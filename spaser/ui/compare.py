@@ -266,7 +266,7 @@ def _fairness(reader: Reader, table: HeatTable, asked: Question) -> None:
             f"- **Petits effectifs ◦** ({fr.plural(small, 'case')} en gris) : moins de {settings.segment_petit} éléments. Un seul "
             "contrat y change tout ; ils ne sont ni classés ni comptés dans la médiane.\n"
             "- **Proche de la médiane** : un écart de moins d’un point, ou de moins d’un contrat, n’est pas un écart. "
-            "« Nettement » : plus loin de la médiane que la moitié des segments comparables.\n"
+            "« Nettement » : plus du double de ce seuil, et plus loin de la médiane que la moitié des segments comparables.\n"
             f"- **Complétude ◌** ({fr.plural(partial, 'case')} sous {fr.rate(settings.couverture_min, decimals=0)}) : "
             "ce qui n’est pas renseigné compte au dénominateur et jamais au numérateur ; un taux bas peut venir de là.\n"
             f"- **Des achats différents** : {them} n’achètent pas les mêmes choses, et tout ne se prête pas aux mêmes "

@@ -1,0 +1,63 @@
+"""Which levers are ticked: kept in the address, so that a simulation can be shared; unknown keys do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+TICKED_MAX: Final = 50
+_KEY: Final = "cocher"
+_LONGEST: Final = 160
+_TURN: Final = "leviers_tour"
+
+
+def ticked_keys() -> tuple[str, ...]:
+    """Return the keys that the address ticks."""
+    return kept_keys(st.query_params.get_all(_KEY))
+
+
+def kept_keys(asked: Iterable[str]) -> tuple[str, ...]:
+    """Return what an address may tick: each key once, none absurdly long, the first fifty. Pure."""
+    known = dict.fromkeys(key for key in asked if 0 < len(key) <= _LONGEST)
+    return tuple(known)[:TICKED_MAX]
+
+
+def after_edits(
+    ticked: Sequence[str], shown: Sequence[str], edits: Mapping[int, Mapping[str, Any]], column: str
+) -> tuple[str, ...]:
+    """Return the keys ticked once the edited rows of a page are taken in. Pure."""
+    held = dict.fromkeys(ticked)
+    for row, change in edits.items():
+        if column not in change or not 0 <= row < len(shown):
+            continue
+        if change[column]:
+            held[shown[row]] = None
+        else:
+            held.pop(shown[row], None)
+    return kept_keys(held)
+
+
+def take_edits(widget: str, shown: tuple[str, ...], column: str) -> None:
+    """Take the ticks of the table into the address (callback)."""
+    edits = st.session_state.get(widget, {}).get("edited_rows", {})
+    _write(after_edits(ticked_keys(), shown, edits, column))
+
+
+def untick_all() -> None:
+    """Untick everything (callback); the table is drawn anew, without its edits."""
+    st.session_state[_TURN] = turn() + 1
+    _write(())
+
+
+def turn() -> int:
+    """Return how many times everything was unticked: part of the table's key."""
+    return int(st.session_state.get(_TURN, 0))
+
+
+def _write(keys: tuple[str, ...]) -> None:
+    if keys:
+        st.query_params[_KEY] = list(keys)
+    else:
+        st.query_params.pop(_KEY, None)
