@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from spaser.measure.asking import ask
 from spaser.measure.filters import Filters
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Calendar
-from spaser.store import sql
 
 ListeDues = Literal["aucune", "retard"]
 
@@ -127,7 +127,7 @@ def hours_breakdown(version: VersionLike, filters: Filters, perimeter: Perimeter
     """Return the hours of the year, broken down, in one statement."""
     calendrier = Calendar.de(filters, version.date_pour(("heures",)))
     fenetre, avant = calendrier.fenetre(filters.annee), calendrier.fenetre(filters.annee - 1)
-    lignes = _ask(
+    lignes = ask(
         version,
         "measure/heures_ventilees",
         {
@@ -178,7 +178,7 @@ def hours_due(
     Late: under ``alerte_heures_part`` (setting) of what the elapsed share of the contract would ask.
     """
     fenetre = Calendar.de(filters, version.date_pour(("heures",))).fenetre(filters.annee)
-    lignes = _ask(
+    lignes = ask(
         version,
         "measure/heures_dues",
         {
@@ -260,11 +260,3 @@ def _entier(valeur: object) -> int:
 
 def _jour(valeur: object) -> date | None:
     return valeur if isinstance(valeur, date) else None
-
-
-def _ask(version: VersionLike, query: str, parametres: dict[str, object]) -> list[dict[str, object]]:
-    cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
-    cursor.execute(sql(query), parametres)
-    noms = [colonne[0] for colonne in cursor.description or ()]
-    return [dict(zip(noms, ligne, strict=True)) for ligne in cursor.fetchall()]

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from spaser.measure.asking import ask
 from spaser.measure.filters import Filters
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Calendar
-from spaser.store import sql
 
 Niveau = Literal["commune", "departement", "territoire"]
 
@@ -39,7 +39,7 @@ class Lieu:
 def places(version: VersionLike, niveau: Niveau, filters: Filters, perimeter: Perimeter) -> tuple[Lieu, ...]:
     """Return the places of a level, the largest amount first; the spending perimeter is that of X7 (P1 by default, A9)."""
     fenetre = Calendar.de(filters, version.date_pour(("depenses",))).fenetre(filters.annee)
-    lignes = _ask(
+    lignes = ask(
         version,
         "measure/lieux",
         {
@@ -67,11 +67,3 @@ def _lieu(ligne: dict[str, object], total: float) -> Lieu:
         part_pme=pme / montant if montant > 0 and inconnu < montant else None,
         part_total=montant / total if total > 0 else None,
     )
-
-
-def _ask(version: VersionLike, query: str, parametres: dict[str, object]) -> list[dict[str, object]]:
-    cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
-    cursor.execute(sql(query), parametres)
-    noms = [colonne[0] for colonne in cursor.description or ()]
-    return [dict(zip(noms, ligne, strict=True)) for ligne in cursor.fetchall()]

@@ -13,6 +13,7 @@ from tests.measure.versions import indicateur, version_de
 REQUETES = names("measure")
 SUR_LES_TABLES = {
     "measure/lieux",
+    "measure/lieux_fournisseurs",
     "measure/heures_ventilees",
     "measure/heures_dues",
 }  # read tables of a real version: tests/facts
