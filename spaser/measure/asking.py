@@ -1,17 +1,30 @@
-"""How a statement of this room is asked: on a cursor of its own, behind the door of the perimeter, its rows by name."""
+"""Ask a version one statement of ``queries/`` through the door of the perimeter, and read its rows as what they are."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from spaser.measure.version import VersionLike
 from spaser.store import sql
 
+Row = dict[str, Any]
+Parameters = Mapping[str, object]
 
-def ask(version: VersionLike, query: str, parametres: Mapping[str, object]) -> list[dict[str, object]]:
-    """Return the rows of a statement of ``queries/``, each by the names of its columns."""
+_Shape = TypeVar("_Shape")
+
+
+def ask(version: VersionLike, query: str, parametres: Parameters, macros: tuple[str, ...] = ()) -> list[Row]:
+    """Return the rows of a statement by column; ``macros`` are statements that define what it calls."""
     cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
-    cursor.execute(sql(query), parametres)
+    for macro in ("measure/visibles", *macros):
+        cursor.execute(sql(macro))
+    cursor.execute(sql(query), dict(parametres))
     noms = [colonne[0] for colonne in cursor.description or ()]
     return [dict(zip(noms, ligne, strict=True)) for ligne in cursor.fetchall()]
+
+
+def shaped(shape: type[_Shape], rows: Iterable[Row]) -> tuple[_Shape, ...]:
+    """Return rows as frozen dataclasses, which take the columns that they name."""
+    names = tuple(shape.__dataclass_fields__)  # type: ignore[attr-defined]
+    return tuple(shape(**{name: row[name] for name in names}) for row in rows)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import duckdb
 
+from spaser.measure.asking import Parameters, Row, ask, shaped
 from spaser.measure.filters import Filters
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Calendar, Window
-from spaser.store import sql
 
 Liste = Literal["sans-environnement", "sans-social", "sans-consideration", "accords-cadres-a-echeance"]
 """Contracts that an alert opens: of the exercise without a consideration, or frameworks that end soon without one."""
@@ -143,7 +143,7 @@ def contracts(
         },
     )
     comptes = {nom: rangs[0][nom] for nom in ("total", "approchants", "ailleurs", "non", "inconnus")}
-    lignes = tuple(_lu(ContratTrouve, rang) for rang in rangs if rang["cle"] is not None)
+    lignes = shaped(ContratTrouve, (rang for rang in rangs if rang["cle"] is not None))
     return Contrats(**comptes, lignes=lignes)
 
 
@@ -179,7 +179,7 @@ def suppliers(
         },
     )
     comptes = {nom: rangs[0][nom] for nom in ("total", "approchants", "ailleurs")}
-    lignes = tuple(_lu(FournisseurTrouve, rang) for rang in rangs if rang["siren"] is not None)
+    lignes = shaped(FournisseurTrouve, (rang for rang in rangs if rang["siren"] is not None))
     return Fournisseurs(**comptes, lignes=lignes)
 
 
@@ -187,20 +187,11 @@ def _fenetre(version: VersionLike, filters: Filters, extrait: str) -> Window:
     return Calendar.de(filters, version.date_pour((extrait,))).fenetre(filters.annee)
 
 
-def _lu(forme: Any, rang: dict[str, Any]) -> Any:
-    return forme(**{nom: rang[nom] for nom in forme.__dataclass_fields__})
-
-
-def _ask(version: VersionLike, query: str, parametres: dict[str, object]) -> list[dict[str, Any]]:
-    cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
+def _ask(version: VersionLike, query: str, parametres: Parameters) -> list[Row]:
     try:
-        cursor.execute(sql("explore/mots_proches"))
+        return ask(version, query, parametres, macros=("explore/mots_proches",))
     except duckdb.CatalogException as error:
         raise SearchError(
             "Cette version a été publiée avant que la recherche n'existe : reconstruisez-la "
             "(« python -m spaser reconstruire »), ou publiez un nouveau dépôt."
         ) from error
-    cursor.execute(sql(query), parametres)
-    noms = [colonne[0] for colonne in cursor.description or ()]
-    return [dict(zip(noms, ligne, strict=True)) for ligne in cursor.fetchall()]
