@@ -12,4 +12,4 @@ fiches(reader, axe)
 complements(reader, axe)
 
 st.header("Où vont les achats ?", anchor="cartes")
-maps_section(reader, prefix="axe4")
+maps_section(reader)

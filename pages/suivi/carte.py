@@ -5,4 +5,4 @@ from spaser.ui.place_maps import maps_section
 
 reader = open_screen("Carte des achats", page="carte")
 
-maps_section(reader, prefix="carte")
+maps_section(reader)

@@ -16,15 +16,15 @@ _ROW: Final = 22
 _OTHERS: Final = 3
 
 
-def legend(classes: Classes, circles: str) -> Spec:
-    """Return the legend of a map; ``circles`` says what the area of a circle is."""
+def legend(classes: Classes, circles: str, empty: str) -> Spec:
+    """Return the legend of a map; ``circles`` says what the area of a circle is, ``empty`` what a place without anything is."""
     shares = zip(classes.couleurs, classes.textes, strict=True)
     rows: list[dict[str, Any]] = [
         _row(0, rank, couleur, texte) for rank, (couleur, texte) in enumerate(shares)
     ]
     rows += [
         _row(1, 0, UNKNOWN_GREY, fr.NOT_FILLED),
-        _row(1, 1, "transparent", "aucune dépense"),
+        _row(1, 1, "transparent", empty),
         _row(1, 2, CIRCLE, circles, forme="circle"),
     ]
     return bound(authored_legend(max(len(classes.textes), _OTHERS)), legende=rows)

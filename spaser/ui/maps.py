@@ -27,7 +27,8 @@ NOTHING_SPENT: Final = "aucune dépense"
 _DRAWINGS: Final = 64
 _PIXELS: Final = pdk.types.String("pixels")
 """A bare text would be read as the name of a column."""
-_RADII: Final = (3.0, 22.0)
+_RADII: Final = (2.0, 22.0)
+_CHOSEN_LINE: Final = 4
 _VIEWS: Final[dict[Level, tuple[float, float, float]]] = {
     "territoires": (5.27, 43.465, 7.85),
     "communes": (5.02, 43.54, 7.3),
@@ -80,25 +81,41 @@ def classes_of_places(places: Sequence[Place]) -> Classes:
     return classes_of([place.part for place in places if place.part is not None])
 
 
-def choropleth(level: Level, share_title: str, places: Sequence[Place]) -> OfflineDeck:
-    """Return the map of some places. A place of unknown share is grey; a place without amount has no circle."""
-    return OfflineDeck(_drawn(level, share_title, tuple(places)))
+def choropleth(
+    level: Level,
+    share_title: str,
+    places: Sequence[Place],
+    chosen: frozenset[str] = frozenset(),
+    empty: str = NOTHING_SPENT,
+) -> OfflineDeck:
+    """Return the map of some places; those whose codes are ``chosen`` are outlined.
+
+    A place of unknown share is grey; a place without amount has no circle; a place of which nothing is known says ``empty``.
+    """
+    return OfflineDeck(_drawn(level, share_title, tuple(places), chosen, empty))
 
 
 @lru_cache(maxsize=_DRAWINGS)
-def _drawn(level: Level, share_title: str, places: tuple[Place, ...]) -> str:
+def _drawn(
+    level: Level, share_title: str, places: tuple[Place, ...], chosen: frozenset[str], empty: str
+) -> str:
     longitude, latitude, zoom = _VIEWS[level]
     by_code = {place.code: place for place in places}
     classes = classes_of_places(places)
+    # The chosen come last: no neighbour's line runs over theirs.
+    ordered = sorted(outlines(level)["features"], key=lambda feature: feature["properties"]["code"] in chosen)
     features = [
         {
             "type": "Feature",
             "geometry": feature["geometry"],
-            "properties": _area(
-                by_code.get(feature["properties"]["code"]), feature["properties"]["nom"], share_title, classes
-            ),
+            "properties": {
+                **_area(by_code.get(code), feature["properties"]["nom"], share_title, classes, empty),
+                **_outline(chosen=code in chosen),
+                "code": code,
+            },
         }
-        for feature in outlines(level)["features"]
+        for feature in ordered
+        for code in (feature["properties"]["code"],)
     ]
     deck = pdk.Deck(
         map_provider=None,
@@ -115,9 +132,9 @@ def _drawn(level: Level, share_title: str, places: tuple[Place, ...]) -> str:
                 stroked=True,
                 filled=True,
                 get_fill_color="properties.fond",
-                get_line_color=_rgba(OUTLINE_GREY, 255),
+                get_line_color="properties.bord",
                 line_width_min_pixels=1,
-                get_line_width=1,
+                get_line_width="properties.trait",
                 line_width_units=_PIXELS,
             ),
             pdk.Layer(
@@ -139,11 +156,15 @@ def _drawn(level: Level, share_title: str, places: tuple[Place, ...]) -> str:
     return json.dumps(deck, default=default_serialize, separators=(",", ":"), ensure_ascii=False)
 
 
-def _area(place: Place | None, nom: str, share_title: str, classes: Classes) -> dict[str, Any]:
+def _area(place: Place | None, nom: str, share_title: str, classes: Classes, empty: str) -> dict[str, Any]:
     if place is None:
-        return {**_words(nom, share_title, NOTHING_SPENT, "–", ""), "fond": _rgba(UNKNOWN_GREY, 18)}
+        return {**_words(nom, share_title, empty, "–", ""), "fond": _rgba(UNKNOWN_GREY, 18)}
     colour = UNKNOWN_GREY if place.part is None else classes.couleur(place.part)
     return {**_said(place, share_title), "fond": _rgba(colour, 235)}
+
+
+def _outline(*, chosen: bool) -> dict[str, Any]:
+    return {"bord": _rgba(CIRCLE if chosen else OUTLINE_GREY, 255), "trait": _CHOSEN_LINE if chosen else 1}
 
 
 def _circles(level: Level, share_title: str, places: Sequence[Place]) -> list[dict[str, Any]]:
@@ -154,6 +175,7 @@ def _circles(level: Level, share_title: str, places: Sequence[Place]) -> list[di
     return [
         {
             **_said(place, share_title),
+            "code": place.code,
             "position": [round(degree, 4) for degree in where[place.code]],
             "rayon": round(max(smallest, largest * sqrt(place.montant / shown[0].montant)), 1),
         }
