@@ -11,6 +11,7 @@ TICKED_MAX: Final = 50
 _KEY: Final = "cocher"
 _LONGEST: Final = 160
 _TURN: Final = "leviers_tour"
+_DRAWN: Final = "leviers_dessines"
 
 
 def ticked_keys() -> tuple[str, ...]:
@@ -25,24 +26,37 @@ def kept_keys(asked: Iterable[str]) -> tuple[str, ...]:
 
 
 def after_edits(
-    ticked: Sequence[str], shown: Sequence[str], edits: Mapping[int, Mapping[str, Any]], column: str
+    ticked: Sequence[str],
+    shown: Sequence[str],
+    drawn: Sequence[str],
+    edits: Mapping[int, Mapping[str, Any]],
+    column: str,
 ) -> tuple[str, ...]:
-    """Return the keys ticked once the edited rows of a page are taken in. Pure."""
+    """Return the keys ticked once the edits of a page are taken in. Pure.
+
+    Edits are told against what was ticked when the page was ``drawn``: a row ticked and unticked is no longer among them.
+    """
     held = dict.fromkeys(ticked)
-    for row, change in edits.items():
-        if column not in change or not 0 <= row < len(shown):
-            continue
-        if change[column]:
-            held[shown[row]] = None
+    for row, key in enumerate(shown):
+        if edits.get(row, {}).get(column, key in drawn):
+            held[key] = None
         else:
-            held.pop(shown[row], None)
+            held.pop(key, None)
     return kept_keys(held)
 
 
 def take_edits(widget: str, shown: tuple[str, ...], column: str) -> None:
     """Take the ticks of the table into the address (callback)."""
     edits = st.session_state.get(widget, {}).get("edited_rows", {})
-    _write(after_edits(ticked_keys(), shown, edits, column))
+    _write(after_edits(ticked_keys(), shown, st.session_state.get(_DRAWN, ()), edits, column))
+
+
+def ticked_when_drawn(widget: str, ticked: Sequence[str]) -> tuple[str, ...]:
+    """Return the keys ticked when this table was first drawn: its rows must not change under the keyboard that ticks them."""
+    if widget not in st.session_state:
+        st.session_state[_DRAWN] = tuple(ticked)
+    held: tuple[str, ...] = st.session_state.get(_DRAWN, ())
+    return held
 
 
 def untick_all() -> None:

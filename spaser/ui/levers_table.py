@@ -15,7 +15,7 @@ from spaser.measure.levers_simulation import Base, Candidat, Levier, effet
 from spaser.ui.csv_export import Cell
 from spaser.ui.figures import Reader
 from spaser.ui.levers_figures import page_of_levers
-from spaser.ui.levers_state import take_edits, turn
+from spaser.ui.levers_state import take_edits, ticked_when_drawn, turn
 from spaser.ui.levers_words import NAMES, answer_text, due_text, effect_text, launch_text, nature_text
 from spaser.ui.literal import plain
 from spaser.ui.pages_of_rows import Turn, page_buttons
@@ -37,7 +37,8 @@ def levers_table(
     widget = f"leviers_{turn()}_{sha256(repr(keys).encode()).hexdigest()[:12]}"
     lines = [_line(candidat, levier, base, reader.filters.annee) for candidat in page.candidats]
     frame = pd.DataFrame(lines)
-    frame.insert(0, TICK, [key in ticked for key in keys])
+    drawn = ticked_when_drawn(widget, ticked)
+    frame.insert(0, TICK, [key in drawn for key in keys])
     st.data_editor(
         frame,
         key=widget,
@@ -49,10 +50,12 @@ def levers_table(
         height=_ROW_HEIGHT * (len(lines) + 1) + 3,
         column_config={
             TICK: st.column_config.CheckboxColumn(TICK, width=92, pinned=True),
-            "Objet": st.column_config.TextColumn("Objet", width=250),
-            **{name: st.column_config.TextColumn(name, width=130) for name in ("Environnement", "Social")},
-            **{name: st.column_config.TextColumn(name, width=125, alignment="right") for name in _RIGHT},
-            _EFFECT: st.column_config.TextColumn(f"Effet sur {levier}", width=115, alignment="right"),
+            "Objet": st.column_config.TextColumn("Objet", width=235),
+            **{name: st.column_config.TextColumn(name, width=122) for name in ("Environnement", "Social")},
+            **{name: st.column_config.TextColumn(name, alignment="right") for name in _RIGHT},
+            _EFFECT: st.column_config.TextColumn(f"Effet sur {levier}", width=110, alignment="right"),
+            "Montant HT": st.column_config.TextColumn("Montant HT", width=100, alignment="right"),
+            "DGA": st.column_config.TextColumn("DGA", width=90),
         },
         alt=f"Leviers de {NAMES[levier]}, du plus fort au plus faible",
     )
@@ -68,10 +71,10 @@ def _line(candidat: Candidat, levier: Levier, base: Base, annee: int) -> dict[st
         "Social": answer_text(candidat.social, candidat),
         "Montant HT": fr.or_dash(candidat.montant, fr.euros_short),
         "Fin": due_text(candidat),
+        "DGA": plain(candidat.dga, 60),
+        "Domaine": plain(candidat.domaine, 60),
         "Origine": nature_text(candidat.nature, annee),
         "Dépense 12 mois": fr.or_dash(candidat.depense_12_mois, fr.euros_short),
-        "Domaine": plain(candidat.domaine, 60),
-        "DGA": plain(candidat.dga, 60),
         "Territoire": plain(candidat.territoire, 60),
         "Numéro": plain(candidat.contrat_id or fr.UNKNOWN, 60),
         "Relance prévue": plain(launch_text(candidat), 80),

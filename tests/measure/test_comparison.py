@@ -1,0 +1,129 @@
+"""Segments against the median of their column, by hand."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from spaser.measure import Measure, measure
+from spaser.measure.comparison import Colonne, Lecture, colonne, segments_presents, ventiles
+from spaser.measure.filters import Filters
+from spaser.measure.perimeter import Perimeter
+from tests.measure.versions import Fait, contrats, indicateur, version_de
+
+F23 = indicateur("F2.3")
+ANNEE = Filters(annee=2025)
+
+
+def mesures(code: str, faits: Sequence[Fait]) -> tuple[Measure, ...]:
+    return measure(version_de(indicateur(code), faits), code, ANNEE, Perimeter.tout(), "dga")
+
+
+def compares(faits: Sequence[Fait], segments: Sequence[str], code: str = "F2.3") -> Colonne:
+    reglages = version_de(F23, []).catalogue.reglages
+    return colonne(indicateur(code), mesures(code, faits), segments, reglages)
+
+
+def dga(nom: str, oui: int, non: int, inconnus: int = 0) -> list[Fait]:
+    return [
+        Fait(f"{nom}-{fait.cle}", fait.jour, appartient=fait.appartient, dga=nom)
+        for fait in contrats(2025, oui, non, inconnus)
+    ]
+
+
+def lectures(trouvee: Colonne) -> dict[str, Lecture]:
+    return {case.segment: case.lecture for case in trouvee.cases}
+
+
+QUATRE = [*dga("A", 8, 2), *dga("B", 5, 5), *dga("C", 2, 8), *dga("D", 2, 0)]
+
+
+def test_la_mediane_est_la_valeur_du_milieu_des_segments_comparables() -> None:
+    """80 %, 50 %, 20 % : la médiane est 50 % ; les deux contrats de D (100 %) n'y comptent pas."""
+    trouvee = compares(QUATRE, "ABCD")
+    assert trouvee.mediane == 0.5
+    assert trouvee.comparables == 3
+    assert [case.ecart for case in trouvee.cases] == pytest.approx([0.3, 0.0, -0.3, 0.5])
+
+
+def test_la_mediane_n_est_pas_le_taux_de_l_ensemble() -> None:
+    """17 oui sur 32 contrats : 53,1 % ; chaque DGA compte pour une dans la médiane, quelle que soit sa taille."""
+    trouvee = compares(QUATRE, "ABCD")
+    assert trouvee.ensemble.valeur == pytest.approx(17 / 32)
+    assert trouvee.mediane != trouvee.ensemble.valeur
+
+
+def test_un_petit_effectif_n_est_pas_classe() -> None:
+    assert lectures(compares(QUATRE, "ABCD"))["D"] is Lecture.PETIT
+
+
+def test_entre_deux_segments_la_mediane_est_leur_milieu() -> None:
+    trouvee = compares([*dga("A", 8, 2), *dga("B", 4, 6)], "AB")
+    assert trouvee.mediane == pytest.approx(0.6)
+
+
+def test_un_seul_segment_comparable_n_a_pas_de_mediane() -> None:
+    trouvee = compares([*dga("A", 8, 2), *dga("D", 2, 0)], "AD")
+    assert trouvee.mediane is None
+    assert lectures(trouvee) == {"A": Lecture.SANS_COMPARAISON, "D": Lecture.PETIT}
+
+
+def test_un_ecart_d_un_contrat_n_est_pas_un_ecart() -> None:
+    """6 sur 10 contre une médiane de 5 sur 10 : un contrat d'écart, proche ; 9 sur 10 : quatre contrats, nettement plus."""
+    faits = [*dga("A", 6, 4), *dga("B", 5, 5), *dga("C", 4, 6), *dga("E", 5, 5), *dga("F", 9, 1)]
+    lues = lectures(compares(faits, "ABCEF"))
+    assert lues["A"] is Lecture.PROCHE
+    assert lues["F"] is Lecture.NETTEMENT_PLUS
+
+
+def test_nettement_veut_dire_plus_loin_que_la_moitie_des_segments() -> None:
+    """Écarts à la médiane (50 %) : 40, 20, 0, 20, 40 points : leur médiane est 20."""
+    faits = [*dga("A", 9, 1), *dga("B", 7, 3), *dga("C", 5, 5), *dga("E", 3, 7), *dga("F", 1, 9)]
+    assert lectures(compares(faits, "ABCEF")) == {
+        "A": Lecture.NETTEMENT_PLUS,
+        "B": Lecture.PLUS,
+        "C": Lecture.PROCHE,
+        "E": Lecture.MOINS,
+        "F": Lecture.NETTEMENT_MOINS,
+    }
+
+
+def test_pour_un_indicateur_a_la_baisse_etre_au_dessus_est_defavorable() -> None:
+    faits = [*dga("A", 9, 1), *dga("B", 5, 5), *dga("C", 1, 9)]
+    baisse = indicateur("F2.3", sens="baisse", cibles=())
+    reglages = version_de(F23, []).catalogue.reglages
+    trouvee = colonne(baisse, mesures("F2.3", faits), "ABC", reglages)
+    assert lectures(trouvee)["A"] in (Lecture.MOINS, Lecture.NETTEMENT_MOINS)
+    assert lectures(trouvee)["C"] in (Lecture.PLUS, Lecture.NETTEMENT_PLUS)
+
+
+def test_un_segment_dont_rien_n_est_renseigne_n_est_pas_a_zero() -> None:
+    trouvee = compares([*dga("A", 8, 2), *dga("B", 5, 5), *dga("C", 0, 0, 6), *dga("Z", 0, 6)], "ABCZ")
+    par_nom = {case.segment: case for case in trouvee.cases}
+    assert (par_nom["C"].valeur, par_nom["C"].lecture) == (None, Lecture.NON_RENSEIGNE)
+    assert par_nom["Z"].valeur == 0
+    assert trouvee.comparables == 3
+
+
+def test_une_completude_faible_est_signalee() -> None:
+    """Sept contrats renseignés sur dix : 70 %, sous les 80 % du réglage."""
+    trouvee = compares([*dga("A", 5, 2, 3), *dga("B", 5, 5)], "AB")
+    assert [case.incomplet for case in trouvee.cases] == [True, False]
+
+
+def test_un_segment_sans_contrat_est_sans_objet_pour_un_taux_et_zero_pour_un_nombre() -> None:
+    (absente,) = compares(dga("A", 8, 2), "Q").cases
+    assert (absente.valeur, absente.lecture) == (None, Lecture.NON_APPLICABLE)
+    (nombre,) = compares(dga("A", 8, 2), "Q", "F10.1").cases
+    assert (nombre.valeur, nombre.lecture) == (0.0, Lecture.SANS_COMPARAISON)
+
+
+def test_non_affecte_n_entre_pas_dans_la_mediane_et_vient_en_dernier() -> None:
+    faits = [*dga("A", 8, 2), *dga("B", 5, 5), *dga("Non affecté", 0, 10)]
+    trouvees = mesures("F2.3", faits)
+    assert segments_presents([trouvees], ("B", "A")) == ("B", "A", "Non affecté")
+    assert compares(faits, ("A", "B", "Non affecté")).mediane == pytest.approx(0.65)
+
+
+def test_un_indicateur_que_rien_ne_rattache_a_une_dga_n_est_pas_ventile() -> None:
+    assert ventiles({"F2.3": mesures("F2.3", dga("Non affecté", 3, 3))}) == ()
+    assert ventiles({"F2.3": mesures("F2.3", dga("A", 3, 3))}) == ("F2.3",)
