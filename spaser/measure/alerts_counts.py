@@ -1,0 +1,94 @@
+"""What the alerts are made of, besides the measures: contracts, hours and means counted under a filter and a perimeter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from spaser.measure.filters import Filters
+from spaser.measure.insertion import hours_due
+from spaser.measure.perimeter import Perimeter
+from spaser.measure.roadmap import roadmap
+from spaser.measure.version import VersionLike
+from spaser.measure.windows import Calendar
+from spaser.store import sql
+
+_CONTRATS, _HEURES, _MOYENS = "F2.3", "X2", "X10"
+
+
+@dataclass(frozen=True)
+class SansConsideration:
+    """Contracts of a list: those that say no, and those that do not say (R7); € HT."""
+
+    non: int = 0
+    inconnus: int = 0
+    montant_non: Decimal = Decimal(0)
+    montant_inconnus: Decimal = Decimal(0)
+
+    @property
+    def total(self) -> int:
+        """All contracts of the list."""
+        return self.non + self.inconnus
+
+
+@dataclass(frozen=True)
+class HeuresSansRealisation:
+    """Contracts that owe insertion hours and of which no hour is known, out of those that owe some."""
+
+    contrats: int = 0
+    suivis: int = 0
+    heures_dues: float = 0.0
+
+
+@dataclass(frozen=True)
+class Constats:
+    """The counts of the alerts. ``moyens_en_retard`` holds the codes of the late means, the latest first."""
+
+    grands_contrats: SansConsideration = SansConsideration()
+    accords_cadres: SansConsideration = SansConsideration()
+    heures: HeuresSansRealisation = HeuresSansRealisation()
+    moyens_en_retard: tuple[str, ...] = ()
+
+
+def findings(version: VersionLike, filters: Filters, perimeter: Perimeter) -> Constats:
+    """Count what the alerts are about; what a catalogue does not measure is not counted."""
+    connus = {indicateur.code for indicateur in version.catalogue.indicateurs}
+    listes = _contrats(version, filters, perimeter) if _CONTRATS in connus else {}
+    return Constats(
+        grands_contrats=listes.get("sans-consideration", SansConsideration()),
+        accords_cadres=listes.get("accords-cadres-a-echeance", SansConsideration()),
+        heures=_heures(version, filters, perimeter) if _HEURES in connus else HeuresSansRealisation(),
+        moyens_en_retard=_moyens(version, filters, perimeter) if _MOYENS in connus else (),
+    )
+
+
+def _contrats(version: VersionLike, filters: Filters, perimeter: Perimeter) -> dict[str, SansConsideration]:
+    fenetre = Calendar.de(filters, version.date_pour(("contrats",))).fenetre(filters.annee)
+    reglages = version.catalogue.reglages
+    cursor = version.cursor()
+    cursor.execute(sql("measure/visibles"))
+    trouves = cursor.execute(
+        sql("measure/alertes_contrats"),
+        {
+            "debut": fenetre.debut,
+            "arrete": fenetre.arrete,
+            "montant_min": reglages.alerte_montant_contrat,
+            "mois": reglages.alerte_echeance_mois,
+            **filters.parametres(version.catalogue.indicateur(_CONTRATS)),
+            **perimeter.parametres(),
+        },
+    ).fetchall()
+    return {liste: SansConsideration(*comptes) for liste, *comptes in trouves}
+
+
+def _heures(version: VersionLike, filters: Filters, perimeter: Perimeter) -> HeuresSansRealisation:
+    """Without any extract of hours nothing is known of what was done: that is no alert."""
+    dues = hours_due(version, filters, perimeter, "aucune", limit=0)
+    if dues.premier_mois is None:
+        return HeuresSansRealisation()
+    return HeuresSansRealisation(dues.sans_heure, dues.contrats, dues.dues_sans_heure)
+
+
+def _moyens(version: VersionLike, filters: Filters, perimeter: Perimeter) -> tuple[str, ...]:
+    moyens = [moyen for moyen in roadmap(version, filters, perimeter).moyens if moyen.en_retard]
+    return tuple(moyen.code for moyen in sorted(moyens, key=lambda moyen: -(moyen.retard or 0)))

@@ -1,0 +1,103 @@
+"""« À traiter »: the alerts as links that open the right page already filtered, the most serious first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from spaser import francais as fr
+from spaser.measure import Filters, Measure, Perimeter
+from spaser.measure.alerts import Alerte, Genre, Gravite, Situation, alerts
+from spaser.measure.alerts_counts import Constats, findings
+from spaser.store import OpenVersion
+from spaser.ui.figures import _HASHES, Reader
+from spaser.ui.filter_bar import held_address
+
+_SHOWN: Final = 6
+_ICONS: Final[dict[Gravite, str]] = {
+    "haute": ":material/priority_high:",
+    "moyenne": ":material/warning:",
+    "faible": ":material/help:",
+}
+_WORDS: Final[dict[Gravite, str]] = {"haute": "prioritaire", "moyenne": "à suivre", "faible": "à vérifier"}
+_LINKS: Final[dict[Genre, str]] = {
+    "recul": "Ouvrir {code}",
+    "grands_contrats": "Voir ces contrats",
+    "donnees_incompletes": "Voir ce qui manque",
+    "moyens_en_retard": "Voir ces moyens",
+    "extrait_en_retard": "Déposer un extrait",
+    "accords_cadres": "Voir ces accords-cadres",
+    "heures_sans_realisation": "Voir les heures",
+}
+_PAGES: Final = {
+    "deposer": "pages/donnees/deposer.py",
+    "explorer": "pages/explorer/explorer.py",
+    "feuille-de-route": "pages/suivi/feuille_de_route.py",
+    "qualite": "pages/donnees/qualite.py",
+}
+
+
+def alerts_section(reader: Reader, measures: Mapping[str, Measure]) -> None:
+    """Draw what should be looked at; ``measures`` are those that the screen already holds, by code."""
+    st.header("À traiter", anchor="a-traiter")
+    found = alerts_of(reader, measures)
+    if not found:
+        st.caption(
+            ":material/task_alt: Rien à signaler avec ces filtres : aucun recul, aucun extrait ni moyen en retard, aucun grand contrat "
+            "sans considération."
+        )
+        return
+    st.caption(_summary(found))
+    for alert in found[:_SHOWN]:
+        _draw(alert)
+    if len(found) > _SHOWN:
+        with st.expander(f"Et {fr.plural(len(found) - _SHOWN, 'autre point', 'autres points')}"):
+            for alert in found[_SHOWN:]:
+                _draw(alert)
+
+
+def alerts_of(reader: Reader, measures: Mapping[str, Measure]) -> tuple[Alerte, ...]:
+    """Judge the situation of this run."""
+    version = reader.version
+    counts = _findings(version, reader.stamp, reader.filters, reader.perimeter)
+    return alerts(Situation(reader.catalogue, measures, counts, version.dates_par_type, version.date_donnees))
+
+
+def _draw(alert: Alerte) -> None:
+    """Draw the sentence, then the link: a link's own label would be cut on a phone."""
+    sentence, link = st.columns([4, 1], vertical_alignment="center", gap="small")
+    with sentence:
+        st.markdown(f"{_ICONS[alert.gravite]} **{_WORDS[alert.gravite].capitalize()}** – {alert.texte}")
+    with link:
+        st.page_link(
+            page_of(alert),
+            label=_LINKS[alert.genre].format(code=dict(alert.parametres).get("indicateur", "")),
+            icon=":material/arrow_forward:",
+            query_params={**held_address(), **dict(alert.parametres)},
+        )
+
+
+def page_of(alert: Alerte) -> str:
+    """Return the file of the page that shows what the alert is about."""
+    return f"pages/suivi/axe_{alert.axe}.py" if alert.page == "axe" else _PAGES[alert.page]
+
+
+def _summary(found: tuple[Alerte, ...]) -> str:
+    counts = [
+        f"{sum(alert.gravite == gravity for alert in found)} {word}"
+        for gravity, word in _WORDS.items()
+        if any(alert.gravite == gravity for alert in found)
+    ]
+    return f"{fr.plural(len(found), 'point')} : {', '.join(counts)}. Chaque ligne ouvre la page filtrée."
+
+
+@st.cache_data(max_entries=400, show_spinner=False, hash_funcs=_HASHES)
+def _findings(
+    _version: OpenVersion,
+    stamp: str,  # noqa: ARG001 – part of the key
+    filters: Filters,
+    perimeter: Perimeter,
+) -> Constats:
+    return findings(_version, filters, perimeter)
