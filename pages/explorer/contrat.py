@@ -1,5 +1,16 @@
 """A contract, down to the file and the line that it comes from."""
 
-from spaser.ui.page import open_screen
+from spaser.ui.contract_execution import execution
+from spaser.ui.contract_proof import considerations, counting
+from spaser.ui.contract_sheet import headline, holders, identity, linked, open_contract, source
 
-reader = open_screen("Contrat", page="contrat")
+reader, sheet = open_contract()
+
+headline(sheet)
+identity(sheet)
+considerations(reader, sheet)
+counting(reader, sheet)
+holders(sheet)
+execution(sheet)
+linked(sheet)
+source(reader, sheet)

@@ -2,7 +2,7 @@
 -- grain: one row per legal unit
 -- unit: part in € HT, NULL where the extract does not give it
 -- parameters: $cle, $territoires_vus, $dga_vues
--- columns: siren, identifiant, nom, role, part, categorie, tpe, type_insertion, ess, esus, start_up, departement
+-- columns: siren, identifiant, nom, role, part, categorie, tpe, insertion, type_insertion, ess, esus, start_up, departement
 with
 vu as (
     select contrat_no
@@ -19,6 +19,7 @@ final as (
         titulaires.part,
         titulaires.categorie,
         titulaires.tpe,
+        titulaires.insertion,
         titulaires.type_insertion,
         titulaires.ess,
         titulaires.esus,

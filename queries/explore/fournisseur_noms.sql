@@ -1,5 +1,5 @@
 -- The establishments and names under which the perimeter sees a supplier, and where each is (last known place).
--- grain: one row per identifier and name
+-- grain: one row per identifier and name, whatever its case and accents
 -- unit: montant in € HT, purchases only
 -- parameters: $siren, $territoires_vus, $dga_vues
 -- columns: identifiant, nom, montant, contrats, departement, commune, territoire
@@ -102,7 +102,7 @@ lieux as (
 final as (
     select
         noms.identifiant,
-        noms.nom,
+        max(noms.nom) as nom,
         coalesce(sum(noms.montant), 0)::decimal(18, 2) as montant,
         count(distinct noms.contrat_no) as contrats,
         coalesce(any_value(departements.nom), any_value(lieux.departement)) as departement,
@@ -117,7 +117,7 @@ final as (
         on lieux.departement = departements.code
     group by
         noms.identifiant,
-        noms.nom
+        upper(strip_accents(trim(noms.nom)))
 )
 
 select * from final

@@ -90,6 +90,7 @@ class Titulaire:
     part: Decimal | None
     categorie: str | None
     tpe: bool | None
+    insertion: bool | None
     type_insertion: str | None
     ess: bool | None
     esus: bool | None

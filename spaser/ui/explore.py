@@ -24,16 +24,9 @@ PAGES: Final = ("page_contrats", "page_fournisseurs")
 """Names, in the address, of the page of each table."""
 
 
+@st.fragment
 def search_section(reader: Reader) -> None:
     """Draw the search and what it finds."""
-    try:
-        _search(reader)
-    except SearchError as error:
-        st.info(str(error), icon=":material/search_off:")
-
-
-@st.fragment
-def _search(reader: Reader) -> None:
     text = st.text_input(
         "Rechercher un contrat ou un fournisseur",
         key=_TEXT,
@@ -58,9 +51,12 @@ def _search(reader: Reader) -> None:
     )
     if chosen:
         _list_details(reader, chosen)
-    contracts_found(reader, demande, PAGES[0])
-    if chosen is None:
-        suppliers_found(reader, demande, PAGES[1])
+    try:
+        contracts_found(reader, demande, PAGES[0])
+        if chosen is None:
+            suppliers_found(reader, demande, PAGES[1])
+    except SearchError as error:
+        st.info(str(error), icon=":material/search_off:")
 
 
 def _list_choice(reader: Reader) -> Liste | None:
@@ -74,6 +70,7 @@ def _list_choice(reader: Reader) -> Liste | None:
         format_func=lambda name: LIST_WORDS[name].format(mois=reader.catalogue.reglages.alerte_echeance_mois),
         key=held,
         on_change=_keep_list,
+        wrap=True,
         help="Contrats à revoir en premier, comptés comme F2.3 et F2.4. Un second clic retire la liste.",
     )
     return _list_of(chosen)

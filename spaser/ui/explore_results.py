@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -9,29 +10,20 @@ import streamlit as st
 from spaser import francais as fr
 from spaser.measure.search import ContratTrouve, Demande, FournisseurTrouve
 from spaser.ui.explore_figures import found_contracts, found_suppliers
-from spaser.ui.explore_words import contracts_sentence, reply_text, suppliers_sentence, type_text
+from spaser.ui.explore_words import contracts_sentence, suppliers_sentence, type_text
 from spaser.ui.figures import Reader
 from spaser.ui.literal import plain
 from spaser.ui.page_links import PageLink, page_link
 from spaser.ui.pages_of_rows import Turn, page_buttons, turned_page
+from spaser.ui.sheet_words import yes_no
 from spaser.ui.tables import Column, csv_button, show_table
 
-CONTRACTS: Final = 15
+CONTRACTS: Final = 10
 SUPPLIERS: Final = 10
 _SHORT: Final = 90
+_SHORTER: Final = 60
 
-_CONTRACT_COLUMNS: Final = (
-    Column("Contrat"),
-    Column("Objet"),
-    Column("Titulaires"),
-    Column("Notifié le"),
-    Column("Fin"),
-    Column("Montant HT", nombre=True),
-    Column("Domaine"),
-    Column("DGA"),
-    Column("Environnement"),
-    Column("Social"),
-)
+_ENDING: Final = "accords-cadres-a-echeance"
 _SUPPLIER_COLUMNS: Final = (
     Column("Fournisseur"),
     Column("SIREN"),
@@ -52,7 +44,12 @@ def contracts_found(reader: Reader, demande: Demande, key: str) -> None:
     if not found.lignes:
         _nothing(demande, elsewhere=first.ailleurs > 0)
         return
-    show_table(_CONTRACT_COLUMNS, [_contract(row) for row in found.lignes], alt="Contrats trouvés")
+    ending = demande.liste == _ENDING
+    show_table(
+        _contract_columns("Fin le" if ending else "Notifié le"),
+        [_contract(row, row.fin if ending else row.jour) for row in found.lignes],
+        alt="Contrats trouvés",
+    )
     _foot(turn, key)
     csv_button(
         f"contrats_{reader.filters.annee}",
@@ -110,18 +107,31 @@ def _foot(turn: Turn, key: str) -> None:
     page_buttons(turn, key)
 
 
-def _contract(row: ContratTrouve) -> tuple[str | PageLink, ...]:
+def _contract_columns(day: str) -> tuple[Column, ...]:
+    return (
+        Column("Contrat"),
+        Column("Objet"),
+        Column("Titulaires"),
+        Column(day),
+        Column("Montant HT", nombre=True),
+        Column("Domaine"),
+        Column("DGA"),
+        Column("Environnement"),
+        Column("Social"),
+    )
+
+
+def _contract(row: ContratTrouve, shown: date | None) -> tuple[str | PageLink, ...]:
     return (
         page_link(row.cle, "contrat", cle=row.cle),
         plain(row.objet or fr.NOT_FILLED, _SHORT),
-        plain(row.titulaires or fr.NOT_FILLED, _SHORT),
-        fr.NOT_FILLED if row.jour is None else fr.day(row.jour),
-        fr.NOT_FILLED if row.fin is None else fr.day(row.fin),
+        plain(row.titulaires or fr.NOT_FILLED, _SHORTER),
+        fr.NOT_FILLED if shown is None else fr.day(shown),
         fr.NOT_FILLED if row.montant is None else fr.euros(row.montant),
         row.domaine,
         row.dga,
-        reply_text(row.environnement),
-        reply_text(row.social),
+        yes_no(row.environnement),
+        yes_no(row.social),
     )
 
 

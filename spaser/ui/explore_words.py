@@ -12,7 +12,7 @@ LIST_WORDS: Final[dict[Liste, str]] = {
     "sans-environnement": "Sans considération environnementale",
     "sans-social": "Sans considération sociale",
     "sans-consideration": "Sans aucune considération",
-    "accords-cadres-a-echeance": "Accords-cadres finissant dans les {mois} mois sans considération",
+    "accords-cadres-a-echeance": "Accords-cadres finissant d’ici {mois} mois, sans considération",
 }
 PERIOD_YEAR: Final = "Exercice {annee}"
 PERIOD_ALL: Final = "Toutes les années"
@@ -61,13 +61,6 @@ def suppliers_sentence(found: Fournisseurs, demande: Demande) -> str:
         outside = "hors de ces filtres" if demande.toutes else "hors de l’exercice ou des filtres"
         parts.append(f"{fr.count(found.ailleurs)} {outside}")
     return " · ".join(parts)
-
-
-def reply_text(answer: bool | None) -> str:
-    """Say a three-valued answer, in words and shapes."""
-    if answer is None:
-        return f"◌ {fr.NOT_FILLED}"
-    return "● oui" if answer else "○ non"
 
 
 def type_text(kind: str | None) -> str:

@@ -52,6 +52,15 @@ def filter_bar(choices: Choices, page: str) -> Selection:
     return selection
 
 
+def hold_filters(choices: Choices, page: str) -> None:
+    """Keep the filters through a page that does not draw them: those of its address, else those of the screen before."""
+    address = {name: st.query_params.get_all(name) for name in _FILTER_NAMES}
+    held = None if any(address.values()) else held_selection()
+    selection = from_address(address if held is None else to_address(held, choices), choices)
+    _write_address(selection, choices)
+    st.session_state.update({_SELECTION: selection, _PAGE: page, _CHOICES: choices})
+
+
 def held_selection() -> Selection | None:
     """Return the filters that the bar of this session last said; None before its first page."""
     held: Selection | None = st.session_state.get(_SELECTION)
