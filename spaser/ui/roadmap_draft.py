@@ -118,6 +118,12 @@ class Draft:
             others[moyen] = saisie
         return replace(self, saisies=others)
 
+    def avec_ce_qui_change(self, moyen: str, montre: Saisie, saisie: Saisie) -> Draft:
+        """Return the draft with the fields that differ from what the editor showed, and no other."""
+        shown, entered = asdict(montre), asdict(saisie)
+        edited = {champ: entered[champ] for champ in CHAMPS if entered[champ] != shown[champ]}
+        return self.avec(moyen, Saisie(**{**asdict(self.saisie(moyen)), **edited}))
+
     def sans(self, moyen: str) -> Draft:
         """Return the draft without the edits of a means."""
         return self.avec(moyen, self.ouverture.get(moyen, VIDE))

@@ -1,0 +1,50 @@
+"""The roadmap in one drawing, for « Vue d'ensemble »: how many means stand in each state, per axis, and how many are late."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from spaser import francais as fr
+from spaser.measure.roadmap import by_state
+from spaser.ui.figures import Reader
+from spaser.ui.roadmap_charts import state_rows, states_by_axis
+from spaser.ui.roadmap_rows import roadmap_of
+from spaser.ui.roadmap_selection import LATE
+from spaser.ui.roadmap_wording import states_in_words
+from spaser.ui.theme import bound
+
+ROADMAP_PAGE: Final = "pages/suivi/feuille_de_route.py"
+
+
+def roadmap_by_status(reader: Reader) -> None:
+    """Draw the states of the means per axis, in a bar and in words, with the way to the roadmap and to the late ones."""
+    feuille = roadmap_of(reader)
+    axes = {axe.numero: f"Axe {axe.numero}" for axe in reader.catalogue.axes}
+    spoken = states_in_words(by_state(feuille.moyens))
+    late = sum(moyen.en_retard for moyen in feuille.moyens)
+    st.vega_lite_chart(
+        bound(states_by_axis(), etats=state_rows(feuille.moyens, axes)),
+        alt=f"Moyens du schéma par état et par axe en {feuille.annee}. {spoken}.",
+        key="fdr_synthese",
+    )
+    st.caption(
+        f"{fr.plural(len(feuille.moyens), 'moyen')} en {feuille.annee} : {spoken}. "
+        + (
+            f"Parmi eux, {fr.count(late)} en retard au {fr.day(feuille.reference)}."
+            if late
+            else f"Aucun n’est en retard au {fr.day(feuille.reference)}."
+        )
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.page_link(ROADMAP_PAGE, label="Ouvrir la feuille de route", icon=":material/flag:")
+        if late:
+            st.page_link(
+                ROADMAP_PAGE,
+                label=f"Voir les {fr.count(late)} moyens en retard"
+                if late > 1
+                else "Voir le moyen en retard",
+                icon=":material/schedule:",
+                query_params={"retard": LATE},
+            )
