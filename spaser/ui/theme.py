@@ -60,11 +60,19 @@ LOCALE: Final[Mapping[str, Any]] = {
     },
 }
 
+# A drawing is heard as its one French sentence (« alt »): Vega's own descriptions of marks, axes and legends are English.
 _CONFIG: Final[Mapping[str, Any]] = {
     "locale": LOCALE,
     "view": {"stroke": None},
-    "axis": {"labelFontSize": 12, "titleFontSize": 12, "labelLimit": 260, "titleFontWeight": "normal"},
-    "legend": {"labelFontSize": 12, "titleFontSize": 12, "orient": "top", "labelLimit": 300},
+    "axis": {
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "labelLimit": 260,
+        "titleFontWeight": "normal",
+        "aria": False,
+    },
+    "legend": {"labelFontSize": 12, "titleFontSize": 12, "orient": "top", "labelLimit": 300, "aria": False},
+    "mark": {"aria": False},
     "text": {"fontSize": 12},
 }
 

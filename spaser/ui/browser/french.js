@@ -1,6 +1,6 @@
 /*
  * The framework's own words, in French. Streamlit 1.67 has no setting for them, nor for the language of the document
- * (« lang », which a screen reader needs to pronounce the page): upstream threads #635 and #6010.
+ * (« lang », which a screen reader needs to pronounce the page): https://github.com/streamlit/streamlit/issues/15726.
  *
  * A constant, without data. It changes the text of nodes and attributes in place (React sees its own nodes, and writes
  * again only what changes), outside of what the pages say: Markdown, tables and drawings are never read.

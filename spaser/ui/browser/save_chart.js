@@ -1,10 +1,11 @@
 /*
  * Saving a chart as it is seen, in SVG and in PNG, from the buttons over the chart.
  *
- * Streamlit 1.67 deletes Vega-Embed's « usermeta.embedOptions.actions » and offers PNG alone, drawn on a canvas outside
- * of the page where « currentColor » is black: unreadable from a dark page. So both are made here from the SVG that the
- * page shows, with its colours; the PNG at twice its size, with the page's own font. A chart of more than 2 000 marks is
- * drawn on a canvas by Streamlit: it keeps Streamlit's PNG and has no SVG.
+ * Streamlit 1.67 deletes Vega-Embed's « usermeta.embedOptions.actions » and offers PNG alone
+ * (https://github.com/streamlit/streamlit/pull/15806, and issue 16512 asks for SVG), drawn on a canvas outside of the page
+ * where « currentColor » is black: unreadable from a dark page. So both are made here from the SVG that the page shows,
+ * with its colours; the PNG at twice its size, with the page's own font. A chart of more than 2 000 marks is drawn on a
+ * canvas by Streamlit: it keeps Streamlit's PNG and has no SVG.
  *
  * A constant, without data; nothing is sent anywhere: the file is made in the browser.
  */
