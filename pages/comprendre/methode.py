@@ -1,8 +1,8 @@
-"""Méthode: what each figure means, who decided it, and where it comes from."""
+"""Méthode: what each figure means, who decided it, where it comes from, and what is new."""
 
 import streamlit as st
 
-from spaser.ui import method
+from spaser.ui.method_parts import method_parts
 from spaser.ui.page import banners, catalogue_of, data_line, published_version
 
 st.title("Méthode", anchor=False)
@@ -12,11 +12,4 @@ if version is not None:
     data_line(version, reader=None)
 banners(version)
 
-catalogue = catalogue_of(version)
-method.indicators(catalogue)
-method.verdicts(catalogue)
-method.counting_choices(catalogue)
-method.rules(catalogue)
-method.reference_figures(catalogue)
-method.words(catalogue)
-method.sources(catalogue)
+method_parts(catalogue_of(version))

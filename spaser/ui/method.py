@@ -1,43 +1,14 @@
-"""Méthode: the 34 indicators and their rules, X and L apart, counting choices, 2020 figures, glossary, ODD, sources."""
+"""Méthode: the rules of calculation, the counting choices and who decided them, how a verdict is rendered, the settings in force."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from datetime import date
 
 import streamlit as st
 
 from spaser import francais as fr
-from spaser.catalogue import Catalogue, Indicateur
-from spaser.ui.geography import ATTRIBUTION
-from spaser.ui.selection import PERIMETRES
+from spaser.catalogue import Catalogue, Scalaire
 from spaser.ui.tables import Column, show_table
-from spaser.ui.wording import target_value_text
-
-_DIRECTIONS: Final = {
-    "hausse": "↗ hausse favorable",
-    "baisse": "↘ baisse favorable",
-    "neutre": "sans sens privilégié",
-}
-
-
-def indicators(catalogue: Catalogue) -> None:
-    """List the indicators of the document, axis by axis, then the complementary and the statutory ones, apart."""
-    document = [i for i in catalogue.indicateurs if i.groupe == "spaser"]
-    st.header(f"Les {len(document)} indicateurs du document", anchor="indicateurs")
-    for axe in catalogue.axes:
-        with st.expander(f"Axe {axe.numero} – {axe.titre}"):
-            _indicator_list([i for i in document if i.axe == axe.numero])
-    st.header("Les indicateurs complémentaires", anchor="complementaires")
-    st.caption(
-        "Ils suivent les engagements chiffrés et les repères de 2020 que le document porte sans en faire des indicateurs."
-    )
-    with st.expander("X1 à X10"):
-        _indicator_list([i for i in catalogue.indicateurs if i.groupe == "complementaire"])
-    st.header("Les indicateurs légaux", anchor="legaux")
-    st.caption("Article L2111-3 du code de la commande publique : taux réels, publiés tous les deux ans.")
-    with st.expander("L1 à L3"):
-        _indicator_list([i for i in catalogue.indicateurs if i.groupe == "statutaire"])
 
 
 def rules(catalogue: Catalogue) -> None:
@@ -53,13 +24,20 @@ def rules(catalogue: Catalogue) -> None:
 def counting_choices(catalogue: Catalogue) -> None:
     """List what the document leaves open, the reading in force and who decided it."""
     st.header("Les choix de comptage", anchor="choix")
-    st.caption("Là où le document se tait ou hésite, une lecture est retenue ; les autres sont dites.")
+    st.caption(
+        "Là où le document se tait ou hésite, une lecture est retenue ; les autres sont dites, avec les indicateurs qu’elles changeraient."
+    )
+    concerned = {
+        choice.code: [i.code for i in catalogue.indicateurs if choice.code in i.choix]
+        for choice in catalogue.choix
+    }
     show_table(
         (
             Column("Choix"),
             Column("Question"),
             Column("Lecture en vigueur"),
             Column("Autres lectures"),
+            Column("Ce qu’un autre choix changerait"),
             Column("Décision"),
         ),
         [
@@ -68,6 +46,7 @@ def counting_choices(catalogue: Catalogue) -> None:
                 choice.question,
                 choice.regle,
                 " ; ".join(alternative.libelle for alternative in choice.alternatives) or "–",
+                ", ".join(concerned[choice.code]) or "aucun indicateur",
                 f"{choice.decide_par}, le {fr.day(choice.decide_le)}"
                 if choice.decide_par and choice.decide_le
                 else "proposée par défaut, non arbitrée",
@@ -97,92 +76,54 @@ def verdicts(catalogue: Catalogue) -> None:
     )
 
 
-def reference_figures(catalogue: Catalogue) -> None:
-    """List the 2020 key figures with the perimeter for which each holds."""
-    st.header("Les chiffres de 2020", anchor="chiffres-2020")
-    show_table(
+def settings(catalogue: Catalogue) -> None:
+    """List the settings that no ambiguity drives: thresholds of the law, of the alerts, of the display."""
+    st.header("Les réglages", anchor="reglages")
+    kept = catalogue.reglages
+    of_alerts = [
         (
-            Column("Chiffre"),
-            Column("Valeur", nombre=True),
-            Column("Périmètre"),
-            Column("Comparable à"),
-            Column("Note"),
+            "Alerte : contrat sans considération à partir de",
+            fr.euros(kept.alerte_montant_contrat),
+            "choix local",
         ),
-        [
-            (
-                figure.libelle,
-                fr.euros_short(figure.valeur)
-                if figure.unite == "€"
-                else fr.quantity(figure.valeur, figure.unite),
-                figure.perimetre,
-                figure.comparable_a or "aucun indicateur",
-                figure.note,
-            )
-            for figure in catalogue.chiffres_2020
-        ],
-        alt="Chiffres de 2020",
-    )
-
-
-def words(catalogue: Catalogue) -> None:
-    """List the glossary and the 17 sustainable development goals."""
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.header("Glossaire", anchor="glossaire")
-        show_table(
-            (Column("Sigle"), Column("Signification")),
-            [(term.sigle, term.definition) for term in catalogue.glossaire],
-            alt="Glossaire",
-        )
-    with right:
-        st.header("Les 17 objectifs de développement durable", anchor="odd")
-        show_table(
-            (Column("N°", nombre=True), Column("Objectif")),
-            [(str(goal.numero), goal.titre) for goal in catalogue.odd],
-            alt="Objectifs de développement durable",
-        )
-
-
-def sources(catalogue: Catalogue) -> None:
-    """List the notes of method and the sources."""
-    st.header("Notes et sources", anchor="sources")
-    for note in catalogue.notes_de_methode:
-        with st.expander(note.titre):
-            st.markdown(note.texte)
-    st.markdown("\n".join(f"- {source}" for source in catalogue.autorite.sources))
-    st.caption(
-        "[DOC] : écrit dans le document · [DOC≈] : dans le document, phrase recomposée de ses colonnes · "
-        "[V] : vérifié dans une source publique · [CHOIX] : convention proposée là où le document se tait · [M] : de mémoire, à confirmer par un juriste."
-    )
-    st.caption(f"Cartes. {ATTRIBUTION}")
-    st.caption(f"Catalogue : version {catalogue.version}.")
-
-
-def _indicator_list(found: Sequence[Indicateur]) -> None:
-    show_table(
         (
-            Column("Code"),
-            Column("Libellé exact"),
-            Column("Formule"),
-            Column("Population et périmètre"),
-            Column("Unité et sens"),
-            Column("Cible"),
-            Column("Règles et choix"),
+            "Alerte : accord-cadre sans considération se terminant dans",
+            fr.plural(kept.alerte_echeance_mois, "mois", "mois"),
+            "choix local",
         ),
+        (
+            "Recoupement : publication aux DECP à partir de",
+            fr.euros(kept.seuil_publication_decp),
+            "en vigueur depuis le 1er janvier 2024",
+        ),
+        (
+            "Segment signalé comme petit, en dessous de",
+            fr.plural(kept.segment_petit, "élément"),
+            "choix local",
+        ),
+        (
+            "Cellule non publiée, en dessous de",
+            fr.plural(kept.fournisseurs_min_export, "fournisseur"),
+            "règle R16",
+        ),
+    ]
+    show_table(
+        (Column("Réglage"), Column("Valeur"), Column("Source")),
         [
-            (
-                indicateur.code,
-                indicateur.libelle,
-                indicateur.formule,
-                f"{indicateur.population} ({PERIMETRES[indicateur.perimetre_defaut].lower()})",
-                f"{indicateur.unite} – {_DIRECTIONS[indicateur.sens]}",
-                " ; ".join(
-                    f"{target_value_text(t.valeur, indicateur)} en {t.annee}" for t in indicateur.cibles
-                )
-                or "–",
-                ", ".join((*indicateur.regles, *indicateur.choix)),
-            )
-            for indicateur in found
+            *(
+                (setting.libelle, _value(setting.valeur), setting.source)
+                for setting in catalogue.reglages_de_calcul
+            ),
+            *of_alerts,
         ],
-        alt="Indicateurs",
+        alt="Réglages en vigueur",
     )
+    st.caption("Chaque seuil est écrit dans le catalogue : aucun ne se cache dans le programme.")
+
+
+def _value(value: Scalaire) -> str:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, date):
+        return fr.day(value)
+    return fr.number(value, 2, trim=True) if isinstance(value, int | float) else value
