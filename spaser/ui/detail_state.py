@@ -27,6 +27,7 @@ def close_detail() -> None:
     """Close what is open (callback)."""
     st.query_params.pop(_INDICATEUR, None)
     st.query_params.pop(_VUE, None)
+    st.query_params.pop("page_lignes", None)
 
 
 def opened_code() -> str:

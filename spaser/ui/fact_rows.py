@@ -9,11 +9,18 @@ import streamlit as st
 from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure import Appartenance, FactRow
+from spaser.measure.row_sheets import Cible
 from spaser.ui.figures import Reader
+from spaser.ui.literal import plain
+from spaser.ui.page_links import PageLink, page_link
+from spaser.ui.pages_of_rows import first_page, page_buttons, turned_page
+from spaser.ui.row_figures import numbers_of, targets_of
 from spaser.ui.tables import Column, csv_button, show_table
 
 PAGE: Final = 25
 _EVERYTHING: Final = 1_000_000
+_SHORT: Final = 80
+_PAGE_NAME: Final = "page_lignes"
 _CHOICES: Final[dict[str, Appartenance | None]] = {
     "Toutes": None,
     "Au numérateur": "oui",
@@ -22,6 +29,7 @@ _CHOICES: Final[dict[str, Appartenance | None]] = {
 }
 _COLUMNS: Final = (
     Column("Compté"),
+    Column("Objet ou fournisseur"),
     Column("Appartient"),
     Column("Date"),
     Column("Montant HT", nombre=True),
@@ -34,23 +42,31 @@ _COLUMNS: Final = (
 
 
 def rows_view(reader: Reader, indicateur: Indicateur, colour: str) -> None:  # noqa: ARG001 – every view takes a colour
-    """Draw one page of rows, with the whole list as a download."""
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        asked = st.segmented_control(
-            "Lignes", list(_CHOICES), default="Toutes", required=True, key=f"lignes_{indicateur.code}"
-        )
-        membership = _CHOICES[asked if isinstance(asked, str) else "Toutes"]
-        number = int(
-            st.number_input("Page", min_value=1, step=1, key=f"page_{indicateur.code}_{asked}", width=130)
-        )
-    found = reader.rows(indicateur, membership, PAGE + 1, (number - 1) * PAGE)
+    """Draw one page of rows, each leading to its contract or its supplier, with the whole list as a download."""
+    numbers = numbers_of(reader, indicateur)
+    asked = st.segmented_control(
+        "Lignes",
+        list(_CHOICES),
+        default="Toutes",
+        required=True,
+        key=f"lignes_{indicateur.code}",
+        format_func=lambda name: f"{name} ({fr.count(numbers.de(_CHOICES[name]))})",
+        on_change=first_page,
+        args=(_PAGE_NAME,),
+    )
+    membership = _CHOICES[asked if isinstance(asked, str) else "Toutes"]
+    turn = turned_page(_PAGE_NAME, numbers.de(membership), PAGE)
+    found = reader.rows(indicateur, membership, PAGE, turn.decalage)
     if not found:
-        st.caption("Aucune ligne sur cette page.")
+        st.caption("Aucune ligne.")
         return
-    show_table(_COLUMNS, [_texts(row) for row in found[:PAGE]], alt=f"Lignes comptées par {indicateur.code}")
-    first = (number - 1) * PAGE + 1
-    more = " La page suivante continue." if len(found) > PAGE else " C’est la dernière page."
-    st.caption(f"Lignes {fr.count(first)} à {fr.count(first + min(len(found), PAGE) - 1)}.{more}")
+    targets = {(target.cle, target.ligne): target for target in targets_of(reader, found)}
+    show_table(
+        _COLUMNS,
+        [_texts(row, targets.get((row.cle, row.ligne))) for row in found],
+        alt=f"Lignes comptées par {indicateur.code}",
+    )
+    page_buttons(turn, _PAGE_NAME)
     csv_button(
         f"{indicateur.code}_lignes_{reader.filters.annee}",
         ["cle", "jour", "appartient", "montant", "domaine", "dga", "territoire", "fichier", "ligne"],
@@ -71,9 +87,10 @@ def membership_text(share: float | None) -> str:
     return "○ non" if share == 0 else f"◐ {fr.rate(share, decimals=0)}"
 
 
-def _texts(row: FactRow) -> tuple[str, ...]:
+def _texts(row: FactRow, target: Cible | None) -> tuple[str | PageLink, ...]:
     return (
-        row.cle,
+        row.cle if target is None else _link(row, target),
+        fr.UNKNOWN if target is None or target.nom is None else plain(target.nom, _SHORT),
         membership_text(row.appartient),
         fr.day(row.jour),
         "–" if row.montant is None else fr.euros(row.montant, 2),
@@ -83,3 +100,9 @@ def _texts(row: FactRow) -> tuple[str, ...]:
         row.fichier or "–",
         "–" if row.ligne is None else fr.count(row.ligne),
     )
+
+
+def _link(row: FactRow, target: Cible) -> PageLink:
+    if target.page == "contrat":
+        return page_link(row.cle, "contrat", cle=target.cible)
+    return page_link(row.cle, "fournisseur", siren=target.cible)
