@@ -11,10 +11,12 @@ import streamlit as st
 from spaser.catalogue import Reglages
 from spaser.measure.quality import Completude
 from spaser.measure.quality_columns import ColonneSuivie
-from spaser.ui.literal import literal
+from spaser.ui.literal import plain
+from spaser.ui.page_links import page_link
 from spaser.ui.quality_words import share
 
 WHOLE: Final = "Ensemble"
+_KEPT: Final = ("extrait", "par")
 _INSUFFICIENT: Final = "background-color: #8F3B00; color: #FFFFFF"
 _PROVISIONAL: Final = "background-color: #FAD0A8; color: #17222C"
 _ALMOST: Final = "background-color: #DDEAF4; color: #17222C"
@@ -31,7 +33,7 @@ def heat_table(found: Sequence[Completude], heading: str, settings: Reglages, al
     by_cell = {(completude.colonne.nom, completude.segment): completude for completude in found}
     low, high = settings.couverture_min, settings.completude_provisoire
     texts = pd.DataFrame(
-        {heading: [WHOLE if segment is None else literal(segment, 60) for segment in segments]}
+        {heading: [_name(segment, heading) for segment in segments]}
         | {
             column.titre: [share(by_cell[column.nom, segment], low, high) for segment in segments]
             for column in columns
@@ -45,6 +47,14 @@ def heat_table(found: Sequence[Completude], heading: str, settings: Reglages, al
         }
     )
     st.table(texts.style.apply(lambda _: styles, axis=None), hide_index=True, border=True, alt=alt)
+
+
+def _name(segment: str | None, heading: str) -> str:
+    """Name a row; a segment opens the same table filtered on it."""
+    if segment is None:
+        return WHOLE
+    kept = {name: value for name in _KEPT if (value := st.query_params.get(name))}
+    return page_link(plain(segment, 60), "qualite", **{**kept, heading.lower(): segment}).markdown
 
 
 def incomplete_columns(found: Sequence[Completude]) -> tuple[ColonneSuivie, ...]:
