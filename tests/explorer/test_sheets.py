@@ -151,8 +151,8 @@ def test_le_nombre_de_lignes_est_celui_des_lignes(publiee: OpenVersion, perimetr
     for indicateur in publiee.catalogue.indicateurs:
         nombres = count_rows(publiee, indicateur.code, Filters(2026), perimetre)
         for reponse in (None, "oui", "non", "inconnu"):
-            lues = rows(publiee, indicateur.code, Filters(2026), perimetre, reponse)  # type: ignore[arg-type]
-            assert nombres.de(reponse) == len(lues), (indicateur.code, reponse)  # type: ignore[arg-type]
+            lues = rows(publiee, indicateur.code, Filters(2026), perimetre, reponse)
+            assert nombres.de(reponse) == len(lues), (indicateur.code, reponse)
 
 
 def test_chaque_ligne_mene_au_contrat_ou_au_fournisseur(publiee: OpenVersion) -> None:
