@@ -62,6 +62,18 @@ def middles(level: Level) -> dict[str, tuple[float, float]]:
     }
 
 
+@cache
+def spans(level: Level) -> dict[str, tuple[float, float]]:
+    """Return the westernmost and easternmost longitudes of each outline."""
+    return {
+        feature["properties"]["code"]: (min(longitudes), max(longitudes))
+        for feature in outlines(level)["features"]
+        for longitudes in (
+            [point[0] for part in feature["geometry"]["coordinates"] for ring in part for point in ring],
+        )
+    }
+
+
 def signed_area(ring: Ring) -> float:
     """Return twice the signed area of a ring: positive when it turns counter-clockwise."""
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))

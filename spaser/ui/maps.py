@@ -20,6 +20,7 @@ from pydeck.bindings.json_tools import default_serialize
 from spaser.ui.geography import Level, middles, outlines
 from spaser.ui.map_classes import Classes, classes_of
 from spaser.ui.map_legend import CIRCLE
+from spaser.ui.map_tooltip import STYLE, TEMPLATE, side, step_back
 from spaser.ui.theme import OUTLINE_GREY, UNKNOWN_GREY
 
 HEIGHT: Final = 370
@@ -35,18 +36,6 @@ _VIEWS: Final[dict[Level, tuple[float, float, float]]] = {
     "departements": (2.3, 46.5, 4.1),
 }
 """Longitude, latitude and zoom that show a whole level in a phone's width."""
-_TOOLTIP: Final = "<b>{nom}</b><br>{titre} : {texte_part}<br>Montant : {texte_montant}<br>{compte}"
-# Under the pointer and centred: deck.gl cuts a tooltip at the edge of the map.
-_TOOLTIP_STYLE: Final = {
-    "backgroundColor": "#1B2733",
-    "color": "#FFFFFF",
-    "fontSize": "13px",
-    "borderRadius": "4px",
-    "padding": "6px 10px",
-    "maxWidth": "180px",
-    "marginLeft": "-90px",
-    "marginTop": "14px",
-}
 
 
 @dataclass(frozen=True)
@@ -66,9 +55,7 @@ class OfflineDeck(pdk.Deck):  # type: ignore[misc]
     """A drawing whose text is ready: Streamlit asks for it at every run."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(
-            map_provider=None, tooltip={"html": _TOOLTIP, "style": _TOOLTIP_STYLE}, height=HEIGHT
-        )
+        super().__init__(map_provider=None, tooltip={"html": TEMPLATE, "style": STYLE}, height=HEIGHT)
         self._text = text
 
     def to_json(self) -> str:
@@ -111,7 +98,7 @@ def _drawn(
             "properties": {
                 **_area(by_code.get(code), feature["properties"]["nom"], share_title, classes, empty),
                 **_outline(chosen=code in chosen),
-                "code": code,
+                **_bubble(level, code),
             },
         }
         for feature in ordered
@@ -167,6 +154,16 @@ def _outline(*, chosen: bool) -> dict[str, Any]:
     return {"bord": _rgba(CIRCLE if chosen else OUTLINE_GREY, 255), "trait": _CHOSEN_LINE if chosen else 1}
 
 
+def _bubble(level: Level, code: str) -> dict[str, Any]:
+    """Say which place an object is about, for a click, and where its words stand, for a pointer."""
+    longitude, latitude, zoom = _VIEWS[level]
+    return {
+        "code": code,
+        "recul": step_back(level, code, longitude, zoom),
+        "montee": side(level, code, latitude),
+    }
+
+
 def _circles(level: Level, share_title: str, places: Sequence[Place]) -> list[dict[str, Any]]:
     """Return the circles, the largest first so that none hides a smaller one; their areas follow the amounts."""
     where = middles(level)
@@ -175,7 +172,7 @@ def _circles(level: Level, share_title: str, places: Sequence[Place]) -> list[di
     return [
         {
             **_said(place, share_title),
-            "code": place.code,
+            **_bubble(level, place.code),
             "position": [round(degree, 4) for degree in where[place.code]],
             "rayon": round(max(smallest, largest * sqrt(place.montant / shown[0].montant)), 1),
         }
