@@ -94,12 +94,15 @@
     [/^Select (\d+) matches$/, "Choisir les $1 résultats"],
     [/^View (\d+) more$/, "Voir $1 autres pages"],
     [/^Page (\d+)$/, "Page $1"],
+    [/^(\d+) options? available\.$/, "$1 choix possibles."],
+    [/^(.+), selected$/s, "$1, choisi"],
     [/^(\d+)MB per file(.*)$/s, "$1\u202fMo par fichier$2"],
   ];
 
   const SPOKEN = ["aria-label", "title", "placeholder", "aria-roledescription"];
   const OURS = "svg, table, [data-testid=stMarkdownContainer], [data-testid=stJson], script, style";
-  const TOOLTIP = "[data-testid=stTooltipContent], [data-testid=stTooltipErrorContent], [role=tooltip]";
+  /* Where the framework writes its own words in Markdown. */
+  const THEIRS = "[data-testid=stTooltipContent], [data-testid=stTooltipErrorContent], [role=tooltip], [data-testid=stFileUploader]";
 
   const translated = (text) => {
     const bare = text.trim();
@@ -113,7 +116,7 @@
     return text;
   };
 
-  const isOurs = (element) => element !== null && element.closest(OURS) !== null && element.closest(TOOLTIP) === null;
+  const isOurs = (element) => element !== null && element.closest(OURS) !== null && element.closest(THEIRS) === null;
 
   const sayText = (node) => {
     if (isOurs(node.parentElement)) return;

@@ -1,0 +1,96 @@
+"""The pages that browser tests visit, and how one is opened and waited for. No sleep: the framework says when it is done."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final, Literal
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.navigateur import BROWSER
+
+WAIT: Final = 90_000
+WIDE, PHONE = (1366, 768), (390, 844)
+SOFTWARE_WEBGL: Final = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+
+PAGES: Final = (
+    "",
+    "axe-1",
+    "axe-2",
+    "axe-3",
+    "axe-4",
+    "carte",
+    "comparer",
+    "feuille-de-route",
+    "explorer",
+    "leviers",
+    "contrat?cle=2026M090",
+    "fournisseur?siren=552100554",
+    "deposer",
+    "qualite",
+    "methode",
+    "?indicateur=F2.3&vue=evolution",
+    "?indicateur=F2.3&vue=domaines",
+    "?indicateur=F2.3&vue=definition",
+    "?indicateur=F2.3&vue=lignes",
+)
+"""Every page of the menu, the two that are only linked, and an indicator opened on its views."""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the browser of the tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", *SOFTWARE_WEBGL])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def visit(
+    browser: Browser,
+    address: str,
+    size: tuple[int, int] = WIDE,
+    theme: Literal["light", "dark"] = "light",
+) -> Iterator[Page]:
+    """Open an address in a fresh browser, as somebody who was sent it does, and wait until it is drawn."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        locale="fr-FR",
+        color_scheme=theme,
+        reduced_motion="reduce",
+    )
+    try:
+        page = context.new_page()
+        page.goto(address)
+        settle(page)
+        yield page
+    finally:
+        context.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until the run that draws the page has ended and every chart of it is there."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=WAIT)
+    expect(page.locator("h1, [role=dialog]").first).to_be_visible(timeout=WAIT)
+    page.wait_for_function(
+        """() => document.querySelectorAll('[data-testid=stSkeleton]').length === 0
+            && document.documentElement.lang === 'fr'
+            && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(
+                (chart) => chart.querySelector('svg.marks, canvas.marks') !== null)
+            && document.fonts.status === 'loaded'""",
+        timeout=WAIT,
+    )
+
+
+def resize(page: Page, size: tuple[int, int], theme: Literal["light", "dark"]) -> None:
+    """Give an open page another size and theme, and wait until it has taken them."""
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.wait_for_function(
+        "theme => getComputedStyle(document.querySelector('[data-testid=stApp]')).colorScheme === theme",
+        arg=theme,
+        timeout=WAIT,
+    )
+    settle(page)
