@@ -5,6 +5,7 @@ import pytest
 from spaser.ingest import ImportOptions
 from spaser.measure import Filters, Perimeter, measure
 from spaser.measure.insertion import hours_due
+from spaser.measure.place_suppliers import place_suppliers
 from spaser.measure.places import places
 from spaser.store import OpenVersion, Source, Warehouse, publish, stage
 from tests.extraits import DEPENSES, FOURNISSEURS, SIRET_A, SIRET_B, mandat, write_csv
@@ -69,6 +70,22 @@ def test_le_perimetre_et_la_date_s_appliquent_aux_lieux(version: OpenVersion) ->
     assert [(p.lieu, p.montant) for p in places(version, "departement", YEAR, seen)] == [("75", 30)]
     nothing = Perimeter(territoires=frozenset(), dga=None)
     assert places(version, "departement", YEAR, nothing) == ()
+
+
+def test_les_fournisseurs_d_un_lieu_sont_ceux_dont_il_fait_la_somme(version: OpenVersion) -> None:
+    for place in places(version, "departement", YEAR, Perimeter.tout()):
+        found = place_suppliers(version, "departement", place.lieu, YEAR, Perimeter.tout(), limit=10)
+        assert (found.fournisseurs, found.montant) == (place.fournisseurs, place.montant)
+    (paris,) = place_suppliers(version, "departement", "75", YEAR, Perimeter.tout(), limit=10).premiers
+    assert (paris.siren, paris.categorie, paris.montant, paris.part) == (SIRET_B[:9], "GE", 30, 1)
+    (unplaced,) = place_suppliers(version, "commune", None, YEAR, Perimeter.tout(), limit=10).premiers
+    assert (unplaced.montant, unplaced.categorie) == (10, None)
+
+
+def test_un_perimetre_ne_voit_pas_les_fournisseurs_des_autres(version: OpenVersion) -> None:
+    seen = Perimeter(territoires=frozenset({"Pays Salonais"}), dga=None)
+    assert place_suppliers(version, "departement", "13", YEAR, seen, limit=10).premiers == ()
+    assert place_suppliers(version, "departement", "75", YEAR, seen, limit=10).montant == 30
 
 
 def test_les_heures_contractualisees_comptent_une_fois_par_contrat(version: OpenVersion) -> None:
