@@ -1,17 +1,20 @@
 -- Counts of many indicators in several windows of time, from the numbered keys of facts that are counted distinct.
--- grain: one row per indicator, window and answer; one more per segment when a segmentation is asked (segmente)
+-- grain: one row per question, window and answer; one more per segment when a segmentation is asked (segmente)
 -- unit: effectif and chiffres in things, amounts in the unit of the indicator
--- parameters: $vue, $territoires_vus, $dga_vues, $entier, $releves, $groupes, $perimetres_retenus, $panels, $fenetres_groupes, $fenetres, $debuts,
---             $arretes, $par, $domaines, $dga, $territoires
--- columns: releve, groupe, fenetre, segmente, segment, appartient, effectif, chiffres, montant, montant_min, montant_max
+-- parameters: $vue, $territoires_vus, $dga_vues, $entier, $depuis, $stocks, $releves, $groupes, $perimetres, $panels, $fenetres_groupes, $fenetres,
+--             $debuts, $arretes, $par, $domaines, $dga, $territoires
+-- columns: demande, fenetre, segmente, segment, appartient, effectif, chiffres, montant, montant_min, montant_max
 --
+-- A question is a count, a group of windows and a perimetre (null: all). Segments are numbers (agregats.segments), the questions too, from 1.
 -- A thing that stands on several rows counts once in each cell, as in measure/compter; a panel keeps those whose amount is above zero (A15).
+-- Nothing before $depuis is read but for the counts named by $stocks.
 with
 demandes as (
     select
+        unnest(range(1, len($releves::smallint[]) + 1))::integer as demande,
         unnest($releves::smallint[]) as releve,
         unnest($groupes::integer[]) as groupe,
-        unnest($perimetres_retenus::varchar[]) as perimetre,
+        unnest($perimetres::smallint[]) as perimetre,
         unnest($panels::boolean[]) as panel
 ),
 
@@ -27,72 +30,63 @@ coupes as (
     select unnest(case when $par::varchar is null then [false] else [false, true] end) as segmente
 ),
 
-retenus as (
+lues as (
     select
-        demandes.releve,
-        demandes.groupe,
-        demandes.panel,
-        fenetres.fenetre,
-        choses.cle,
-        choses.appartient,
-        choses.montant,
-        choses.montant_min,
-        choses.montant_max,
+        *,
         case $par::varchar
-            when 'domaine' then choses.domaine
-            when 'dga' then choses.dga
-            when 'territoire' then choses.territoire
+            when 'domaine' then domaine
+            when 'dga' then dga
+            when 'territoire' then territoire
+            else 0
         end as segment
-    from visibles($vue, $territoires_vus::varchar[], $dga_vues::varchar[]) as choses
-    inner join demandes
-        on
-            choses.releve = demandes.releve
-            and (demandes.perimetre = 'tous' or choses.perimetre = demandes.perimetre)
-    inner join fenetres
-        on
-            demandes.groupe = fenetres.groupe
-            and choses.jour between fenetres.debut and fenetres.arrete
-            and (choses.fin is null or choses.fin >= fenetres.arrete)
+    from visibles($vue, $territoires_vus::smallint[], $dga_vues::smallint[])
     where
-        choses.entier = $entier::boolean
-        and ($domaines::varchar[] is null or choses.domaine = any($domaines::varchar[]))
-        and ($dga::varchar[] is null or choses.dga = any($dga::varchar[]))
-        and ($territoires::varchar[] is null or choses.territoire = any($territoires::varchar[]))
+        entier = $entier::boolean
+        and (jour >= $depuis::date or releve = any($stocks::smallint[]))
+        and ($domaines::smallint[] is null or domaine = any($domaines::smallint[]))
+        and ($dga::smallint[] is null or dga = any($dga::smallint[]))
+        and ($territoires::smallint[] is null or territoire = any($territoires::smallint[]))
 ),
 
 choses as (
     select
-        retenus.releve,
-        retenus.groupe,
-        retenus.fenetre,
+        demandes.demande,
+        fenetres.fenetre,
         coupes.segmente,
-        case when coupes.segmente then retenus.segment end as segment,
-        retenus.cle,
+        case when coupes.segmente then lues.segment else 0 end as segment,
+        lues.cle,
         case
-            when coalesce(bool_or(retenus.appartient = 1), false) then 1
-            when count(*) > count(retenus.appartient) then null
-            else max(retenus.appartient)
+            when coalesce(bool_or(lues.appartient = 1), false) then 1
+            when count(*) > count(lues.appartient) then null
+            else max(lues.appartient)
         end as appartient,
-        sum(retenus.montant) as montant,
-        sum(retenus.montant_min) as montant_min,
-        sum(retenus.montant_max) as montant_max
-    from retenus
+        sum(lues.montant) as montant,
+        sum(lues.montant_min) as montant_min,
+        sum(lues.montant_max) as montant_max,
+        bool_or(demandes.panel) as panel
+    from lues
+    inner join demandes
+        on
+            lues.releve = demandes.releve
+            and (demandes.perimetre is null or lues.perimetre = demandes.perimetre)
+    inner join fenetres
+        on
+            demandes.groupe = fenetres.groupe
+            and lues.jour between fenetres.debut and fenetres.arrete
+            and (lues.fin is null or lues.fin >= fenetres.arrete)
     cross join coupes
     group by
-        retenus.releve,
-        retenus.groupe,
-        retenus.panel,
-        retenus.fenetre,
+        demandes.demande,
+        fenetres.fenetre,
         coupes.segmente,
-        case when coupes.segmente then retenus.segment end,
-        retenus.cle
-    having not retenus.panel or sum(retenus.montant) > 0
+        case when coupes.segmente then lues.segment else 0 end,
+        lues.cle
+    having not bool_or(demandes.panel) or sum(lues.montant) > 0
 ),
 
 comptes as (
     select
-        releve,
-        groupe,
+        demande,
         fenetre,
         segmente,
         segment,
@@ -104,8 +98,7 @@ comptes as (
         sum(montant_max) as montant_max
     from choses
     group by
-        releve,
-        groupe,
+        demande,
         fenetre,
         segmente,
         segment,

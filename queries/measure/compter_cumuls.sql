@@ -1,17 +1,18 @@
 -- Counts of many indicators in several windows of time, from the counts made ahead of facts that add up.
--- grain: one row per indicator, window and answer; one more per segment when a segmentation is asked (segmente)
+-- grain: one row per question, window and answer; one more per segment when a segmentation is asked (segmente)
 -- unit: effectif and chiffres in rows of facts, amounts in the unit of the indicator
--- parameters: $vue, $territoires_vus, $dga_vues, $entier, $releves, $groupes, $perimetres_retenus, $fenetres_groupes, $fenetres, $debuts, $arretes,
+-- parameters: $vue, $territoires_vus, $dga_vues, $entier, $releves, $groupes, $perimetres, $fenetres_groupes, $fenetres, $debuts, $arretes,
 --             $par, $domaines, $dga, $territoires
--- columns: releve, groupe, fenetre, segmente, segment, appartient, effectif, chiffres, montant, montant_min, montant_max
+-- columns: demande, fenetre, segmente, segment, appartient, effectif, chiffres, montant, montant_min, montant_max
 --
--- A group is a set of windows and a perimetre (« marches » leaves concessions out): its indicators are observed on the same days.
+-- A question is a count, a group of windows and a perimetre (null: all). Segments are numbers (agregats.segments), the questions too, from 1.
 with
 demandes as (
     select
+        unnest(range(1, len($releves::smallint[]) + 1))::integer as demande,
         unnest($releves::smallint[]) as releve,
         unnest($groupes::integer[]) as groupe,
-        unnest($perimetres_retenus::varchar[]) as perimetre
+        unnest($perimetres::smallint[]) as perimetre
 ),
 
 fenetres as (
@@ -22,54 +23,42 @@ fenetres as (
         unnest($arretes::date[]) as arrete
 ),
 
-cumuls as (
+par_borne as (
     select
-        *,
+        releve,
+        borne,
+        perimetre,
         case $par::varchar
             when 'domaine' then domaine
             when 'dga' then dga
             when 'territoire' then territoire
-        end as segment
-    from visibles($vue, $territoires_vus::varchar[], $dga_vues::varchar[])
+            else 0
+        end as segment,
+        appartient,
+        sum(effectif) as effectif,
+        sum(chiffres) as chiffres,
+        sum(montant) as montant,
+        sum(montant_min) as montant_min,
+        sum(montant_max) as montant_max
+    from visibles($vue, $territoires_vus::smallint[], $dga_vues::smallint[])
     where
         entier = $entier::boolean
-        and ($domaines::varchar[] is null or domaine = any($domaines::varchar[]))
-        and ($dga::varchar[] is null or dga = any($dga::varchar[]))
-        and ($territoires::varchar[] is null or territoire = any($territoires::varchar[]))
-),
-
-par_borne as (
-    select
-        cumuls.releve,
-        cumuls.borne,
-        cumuls.perimetre,
-        cumuls.segment,
-        cumuls.appartient,
-        sum(cumuls.effectif) as effectif,
-        sum(cumuls.chiffres) as chiffres,
-        sum(cumuls.montant) as montant,
-        sum(cumuls.montant_min) as montant_min,
-        sum(cumuls.montant_max) as montant_max
-    from cumuls
-    where cumuls.releve in (select demandes.releve from demandes)
-    group by
-        cumuls.releve,
-        cumuls.borne,
-        cumuls.perimetre,
-        cumuls.segment,
-        cumuls.appartient
+        and ($domaines::smallint[] is null or domaine = any($domaines::smallint[]))
+        and ($dga::smallint[] is null or dga = any($dga::smallint[]))
+        and ($territoires::smallint[] is null or territoire = any($territoires::smallint[]))
+    group by all
 ),
 
 retenus as (
     select
-        par_borne.* exclude (perimetre),
-        demandes.groupe,
-        fenetres.fenetre
+        demandes.demande,
+        fenetres.fenetre,
+        par_borne.*
     from par_borne
     inner join demandes
         on
             par_borne.releve = demandes.releve
-            and (demandes.perimetre = 'tous' or par_borne.perimetre = demandes.perimetre)
+            and (demandes.perimetre is null or par_borne.perimetre = demandes.perimetre)
     inner join fenetres
         on
             demandes.groupe = fenetres.groupe
@@ -78,8 +67,7 @@ retenus as (
 
 comptes as (
     select
-        releve,
-        groupe,
+        demande,
         fenetre,
         grouping(segment) = 0 as segmente,
         segment,
@@ -92,8 +80,8 @@ comptes as (
     from retenus
     group by
         grouping sets (
-            (releve, groupe, fenetre, appartient),
-            (releve, groupe, fenetre, appartient, segment)
+            (demande, fenetre, appartient),
+            (demande, fenetre, appartient, segment)
         )
 )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from spaser.catalogue import Indicateur
 from spaser.measure.counts import Cles, Ligne, compter, part
@@ -15,9 +17,11 @@ from spaser.measure.filters import Filters
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Window
-from spaser.store import NATURES_DE_PANEL, Comptage, sql
+from spaser.store import NATURES_DE_PANEL, Agregats, sql
 
-_Groupe = tuple[tuple[Window, ...], str]
+_AUCUN = -1
+_GARDES: WeakKeyDictionary[VersionLike, dict[object, Mapping[str, Cles]]] = WeakKeyDictionary()
+_GARDES_MAX = 200
 
 
 @dataclass(frozen=True)
@@ -39,98 +43,136 @@ def compter_ensemble(
 
     A window that the counts do not fit (an observation date in the middle of a month) is counted on the facts.
     """
-    rapides: dict[str, Comptage] = {}
-    for demande in demandes:
-        releve = _releve_exact(version, demande)
-        if releve is not None:
-            rapides[demande.indicateur.code] = releve
+    agregats = version.agregats
+    rapides = [] if agregats is None else [d for d in demandes if _exacte(agregats, d)]
+    comptees = {demande.indicateur.code for demande in rapides}
     trouves = {
         demande.indicateur.code: compter(
             version, demande.indicateur, filters, perimeter, demande.fenetres, par
         )
         for demande in demandes
-        if demande.indicateur.code not in rapides
+        if demande.indicateur.code not in comptees
     }
-    for additif in (True, False):
-        choisies = [d for d in demandes if (r := rapides.get(d.indicateur.code)) and r.additif is additif]
-        if choisies:
-            trouves |= _compter(version, choisies, rapides, filters, perimeter, par, additif)
+    if agregats is not None:
+        for additif in (True, False):
+            choisies = [d for d in rapides if agregats.releves[d.indicateur.vue].additif is additif]
+            if choisies:
+                trouves |= _compter(version, agregats, choisies, filters, perimeter, par, additif)
     return trouves
 
 
-def _releve_exact(version: VersionLike, demande: Demande) -> Comptage | None:
-    agregats = version.agregats
-    if agregats is None:
-        return None
+def compter_sans_segments(
+    version: VersionLike, demandes: tuple[Demande, ...], filters: Filters, perimeter: Perimeter
+) -> Mapping[str, Cles]:
+    """Count without the filters on segments: where there is something, absence means 0. The same for every filter, so kept."""
+    tous = replace(filters, domaines=(), dga=(), territoires=())
+    gardes = _GARDES.setdefault(version, {})
+    cle = (tuple((d.indicateur.code, d.fenetres) for d in demandes), tous, perimeter)
+    if cle not in gardes:
+        if len(gardes) >= _GARDES_MAX:
+            gardes.clear()
+        gardes[cle] = compter_ensemble(version, demandes, tous, perimeter, None)
+    return gardes[cle]
+
+
+def _exacte(agregats: Agregats, demande: Demande) -> bool:
     lues = (fenetre.ouverte(demande.indicateur.periode) for fenetre in demande.fenetres)
-    if not all(agregats.exacts(fenetre.debut, fenetre.arrete) for fenetre in lues):
-        return None
-    return agregats.releves.get(demande.indicateur.vue)
+    return demande.indicateur.vue in agregats.releves and all(
+        agregats.exacts(fenetre.debut, fenetre.arrete) for fenetre in lues
+    )
 
 
 def _compter(
     version: VersionLike,
+    agregats: Agregats,
     demandes: Sequence[Demande],
-    releves: Mapping[str, Comptage],
     filters: Filters,
     perimeter: Perimeter,
     par: str | None,
     additif: bool,
 ) -> dict[str, Cles]:
-    groupes: dict[_Groupe, int] = {}
-    voulus: dict[tuple[int, int], list[str]] = defaultdict(list)
-    panels: dict[tuple[int, int], bool] = {}
-    for demande in demandes:
-        indicateur = demande.indicateur
-        lues = tuple(fenetre.ouverte(indicateur.periode) for fenetre in demande.fenetres)
-        perimetre = filters.perimetre or indicateur.perimetre_defaut
-        groupe = groupes.setdefault((lues, perimetre), len(groupes))
-        cle = (releves[indicateur.code].numero, groupe)
-        voulus[cle].append(indicateur.code)
-        panels[cle] = indicateur.nature in NATURES_DE_PANEL
+    questions = _questions(agregats, demandes, filters)
     fenetres = [
-        (groupe, numero, fenetre.debut, fenetre.arrete)
-        for (lues, _), groupe in groupes.items()
-        for numero, fenetre in enumerate(lues)
+        (groupe, numero, fenetre)
+        for fenetres, groupe in {q.fenetres: q.groupe for q in questions}.items()
+        for numero, fenetre in enumerate(fenetres)
     ]
-    perimetres = {groupe: perimetre for (_, perimetre), groupe in groupes.items()}
+    vus = perimeter.parametres()
     parametres: dict[str, object] = {
-        "vue": "agregats.cumuls" if additif else "agregats.choses",
         "entier": par is None and perimeter.est_tout and not filters.restreint,
-        "releves": [releve for releve, _ in voulus],
-        "groupes": [groupe for _, groupe in voulus],
-        "perimetres_retenus": [perimetres[groupe] for _, groupe in voulus],
-        "fenetres_groupes": [ligne[0] for ligne in fenetres],
-        "fenetres": [ligne[1] for ligne in fenetres],
-        "debuts": [ligne[2] for ligne in fenetres],
-        "arretes": [ligne[3] for ligne in fenetres],
+        "releves": [q.releve for q in questions],
+        "groupes": [q.groupe for q in questions],
+        "perimetres": [q.perimetre for q in questions],
+        "fenetres_groupes": [groupe for groupe, _, _ in fenetres],
+        "fenetres": [numero for _, numero, _ in fenetres],
+        "debuts": [fenetre.debut for _, _, fenetre in fenetres],
+        "arretes": [fenetre.arrete for _, _, fenetre in fenetres],
         "par": par,
-        "domaines": list(filters.domaines) or None,
-        "dga": list(filters.dga) or None,
-        "territoires": list(filters.territoires) or None,
-        **perimeter.parametres(),
+        "domaines": agregats.numeros("domaine", filters.domaines or None),
+        "dga": agregats.numeros("dga", filters.dga or None),
+        "territoires": agregats.numeros("territoire", filters.territoires or None),
+        "territoires_vus": agregats.numeros("territoire", vus["territoires_vus"]),
+        "dga_vues": agregats.numeros("dga", vus["dga_vues"]),
     }
-    if not additif:
-        parametres["panels"] = [panels[cle] for cle in voulus]
+    if additif:
+        parametres["vue"] = "agregats.cumuls"
+    else:
+        datees = [fenetre.debut for _, _, fenetre in fenetres if fenetre.debut > date.min]
+        parametres |= {
+            "vue": "agregats.choses",
+            "panels": [q.panel for q in questions],
+            "depuis": min(datees, default=date.min),
+            "stocks": [q.releve for q in questions if any(f.debut == date.min for f in q.fenetres)],
+        }
     cursor = version.cursor()
     cursor.execute(sql("measure/visibles"))
     cursor.execute(sql("measure/compter_cumuls" if additif else "measure/compter_choses"), parametres)
-    return _par_code(cursor.fetchall(), voulus)
+    noms = {numero: nom for nom, numero in agregats.segments.get(par or "", {}).items()}
+    return _par_code(cursor.fetchall(), questions, noms)
+
+
+@dataclass(frozen=True)
+class _Question:
+    """One count asked by some indicators: the same facts, windows and perimetre."""
+
+    releve: int
+    fenetres: tuple[Window, ...]
+    groupe: int
+    perimetre: int | None
+    panel: bool
+    codes: tuple[str, ...]
+
+
+def _questions(agregats: Agregats, demandes: Sequence[Demande], filters: Filters) -> tuple[_Question, ...]:
+    groupes: dict[tuple[Window, ...], int] = {}
+    codes: dict[tuple[int, tuple[Window, ...], int | None, bool], list[str]] = defaultdict(list)
+    for demande in demandes:
+        indicateur = demande.indicateur
+        lues = tuple(fenetre.ouverte(indicateur.periode) for fenetre in demande.fenetres)
+        groupes.setdefault(lues, len(groupes))
+        seul = "marches" if (filters.perimetre or indicateur.perimetre_defaut) == "marches" else None
+        perimetre = None if seul is None else agregats.segments.get("perimetre", {}).get(seul, _AUCUN)
+        panel = indicateur.nature in NATURES_DE_PANEL
+        codes[agregats.releves[indicateur.vue].numero, lues, perimetre, panel].append(indicateur.code)
+    return tuple(
+        _Question(releve, lues, groupes[lues], perimetre, panel, tuple(voulus))
+        for (releve, lues, perimetre, panel), voulus in codes.items()
+    )
 
 
 def _par_code(
-    lues: Iterable[tuple[Any, ...]], voulus: Mapping[tuple[int, int], list[str]]
+    lues: Iterable[tuple[Any, ...]], questions: Sequence[_Question], noms: Mapping[int, str]
 ) -> dict[str, Cles]:
     """Put the answers of each cell together, then give each indicator its cells."""
-    cellules: dict[tuple[int, int], dict[tuple[int, str | None], list[tuple[Any, ...]]]] = {
-        cle: defaultdict(list) for cle in voulus
-    }
-    for releve, groupe, fenetre, segmente, segment, *compte in lues:
-        cellules[releve, groupe][fenetre, segment if segmente else None].append(tuple(compte))
+    cellules: list[dict[tuple[int, str | None], list[tuple[Any, ...]]]] = [
+        defaultdict(list) for _ in questions
+    ]
+    for demande, fenetre, segmente, segment, *compte in lues:
+        cellules[demande - 1][fenetre, noms[segment] if segmente else None].append(tuple(compte))
     trouves: dict[str, Cles] = {}
-    for cle, codes in voulus.items():
-        cles = {cellule: _ligne(reponses) for cellule, reponses in cellules[cle].items()}
-        trouves.update(dict.fromkeys(codes, cles))
+    for question, comptes in zip(questions, cellules, strict=True):
+        cles = {cellule: _ligne(reponses) for cellule, reponses in comptes.items()}
+        trouves.update(dict.fromkeys(question.codes, cles))
     return trouves
 
 

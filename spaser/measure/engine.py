@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from spaser.catalogue import Catalogue, Indicateur
-from spaser.measure.aggregates import Demande, compter_ensemble
+from spaser.measure.aggregates import Demande, compter_ensemble, compter_sans_segments
 from spaser.measure.cells import Cellule, Releve
 from spaser.measure.counts import NATURES_AVEC_ZERO, NATURES_DE_PART, Cles, Compte
 from spaser.measure.filters import Filters
@@ -74,9 +74,8 @@ def measure_many(
     comptes = compter_ensemble(version, [m.demande for m in mesures], filters, perimeter, par)
     presentes: Mapping[str, Cles] = {}
     if filters.restreint:
-        a_zero = [m.demande for m in mesures if m.demande.indicateur.nature in NATURES_AVEC_ZERO]
-        sans_filtre = replace(filters, domaines=(), dga=(), territoires=())
-        presentes = compter_ensemble(version, a_zero, sans_filtre, perimeter, None)
+        a_zero = tuple(m.demande for m in mesures if m.demande.indicateur.nature in NATURES_AVEC_ZERO)
+        presentes = compter_sans_segments(version, a_zero, filters, perimeter)
     return {m.code: m.resultats(comptes[m.code], presentes.get(m.code, {})) for m in mesures}
 
 

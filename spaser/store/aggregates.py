@@ -6,7 +6,7 @@ Docs: decision 009. A version without them (published before) is measured on its
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -32,10 +32,21 @@ class Comptage:
 
 @dataclass(frozen=True)
 class Agregats:
-    """The counts of a version, by view, and the (month, day) at which the data of a kind of extract stop."""
+    """The counts of a version, by view; the (month, day) at which the data of a kind of extract stop; the numbers of the segments.
+
+    ``segments``: dimension (domaine, dga, territoire, perimetre) → name → number.
+    """
 
     releves: Mapping[str, Comptage]
     coupes: frozenset[tuple[int, int]]
+    segments: Mapping[str, Mapping[str, int]]
+
+    def numeros(self, dimension: str, noms: Iterable[str] | None) -> list[int] | None:
+        """Return the numbers of some names; a name that no fact bears has none, and « all » (None) stays so."""
+        if noms is None:
+            return None
+        connus = self.segments.get(dimension, {})
+        return [connus[nom] for nom in noms if nom in connus]
 
     def exacts(self, debut: date, arrete: date) -> bool:
         """Whether a window of days is counted exactly: it starts with a month and ends on a day of observation."""
@@ -58,24 +69,30 @@ def build_aggregates(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> No
     """
     con.execute(sql("store/agregats"))
     texts = dict(con.execute(sql("store/vues_des_faits")).fetchall())
-    known: dict[tuple[str, bool, bool], Comptage] = {}
+    known: dict[tuple[str, bool, bool], Comptage | None] = {}
     for indicator in catalogue.indicateurs:
         summed, panel = indicator.nature in NATURES_ADDITIVES, indicator.nature in NATURES_DE_PANEL
         relation = (texts[indicator.vue], summed, panel)
         if relation not in known:
             known[relation] = _count(con, indicator.vue, len(known), summed=summed, panel=panel)
         releve = known[relation]
-        con.execute(
-            "insert into agregats.releves values ($vue, $releve, $additif)",
-            {"vue": indicator.vue, "releve": releve.numero, "additif": releve.additif},
-        )
+        if releve is not None:
+            con.execute(
+                "insert into agregats.releves values ($vue, $releve, $additif)",
+                {"vue": indicator.vue, "releve": releve.numero, "additif": releve.additif},
+            )
     con.execute(sql("store/ranger_agregats"))
 
 
-def _count(con: duckdb.DuckDBPyConnection, vue: str, numero: int, *, summed: bool, panel: bool) -> Comptage:
+def _count(
+    con: duckdb.DuckDBPyConnection, vue: str, numero: int, *, summed: bool, panel: bool
+) -> Comptage | None:
+    """Count one view; None for sums of rows that end, which nothing counted ahead can give."""
     name = f"faits.{vue}"
     shape = con.execute(sql("store/nature_des_faits"), {"vue": name}).fetchone()
     one_row_each, endless = shape or (True, True)
+    if summed and not endless:
+        return None
     additive = endless and (summed or (one_row_each and not panel))
     try:
         if additive:
@@ -97,7 +114,13 @@ def read_aggregates(cursor: duckdb.DuckDBPyConnection) -> Agregats | None:
         return None
     releves = cursor.execute("select vue, releve, additif from agregats.releves").fetchall()
     coupes = cursor.execute("select mois, jour from agregats.coupes").fetchall()
+    segments: dict[str, dict[str, int]] = {}
+    for dimension, nom, numero in cursor.execute(
+        "select dimension, nom, numero from agregats.segments"
+    ).fetchall():
+        segments.setdefault(dimension, {})[nom] = numero
     return Agregats(
         {vue: Comptage(numero, additif) for vue, numero, additif in releves},
         frozenset((mois, jour) for mois, jour in coupes),
+        segments,
     )

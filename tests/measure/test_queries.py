@@ -39,6 +39,11 @@ VALEURS: dict[str, object] = {
     "decalage": 0,
 }
 
+VUES: dict[str, dict[str, object]] = {
+    "measure/compter_cumuls": {"vue": "agregats.cumuls", "entier": True, "perimetres": [None]},
+    "measure/compter_choses": {"vue": "agregats.choses", "entier": True, "perimetres": [None]},
+}
+
 
 def entete(nom: str) -> dict[str, str]:
     """Return the fields of a header; a field runs on until the next one or an empty comment."""
@@ -80,10 +85,12 @@ def test_les_parametres_annonces_sont_ceux_de_la_requete(nom: str) -> None:
 
 @pytest.mark.parametrize("nom", sorted(set(REQUETES) - SUR_LES_TABLES - {"measure/visibles"}))
 def test_les_colonnes_annoncees_sont_celles_du_resultat(nom: str) -> None:
-    curseur = version_de(indicateur("F2.1"), []).cursor()
+    curseur = version_de(indicateur("F2.1"), []).compter_d_avance().cursor()
     curseur.execute(sql("measure/visibles"))
     attendus = duckdb.extract_statements(sql(nom))[0].named_parameters
-    curseur.execute(sql(nom), {parametre: VALEURS.get(parametre) for parametre in attendus})
+    curseur.execute(
+        sql(nom), {parametre: {**VALEURS, **VUES.get(nom, {})}.get(parametre) for parametre in attendus}
+    )
     assert [colonne[0] for colonne in curseur.description or ()] == entete(nom)["columns"].split(", ")
 
 
