@@ -1,0 +1,129 @@
+"""Leviers in a real Chromium: tick with the keyboard, read the effect, share the address; hostile text and addresses."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from spaser.ingest import ImportOptions
+from spaser.store import Source, Warehouse, publish, stage
+from tests.leviers import write_lever_extracts
+from tests.navigateur import BROWSER
+from tests.serveur import Server, dashboard
+from tests.ui.test_navigateur import WAIT, no_failure, opened, settled
+
+pytestmark = [
+    pytest.mark.navigateur,
+    pytest.mark.skipif(BROWSER is None, reason="aucun Chromium sur cette machine"),
+]
+
+LETTER_FOR_LETTER = re.compile(r"^.b.Objet.*\[lien\]\(http:.*evil\.example\)")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("leviers")
+    warehouse = Warehouse(folder / "entrepot")
+    sources = [Source(chemin=path, nom=path.name) for path in write_lever_extracts(folder)]
+    assert publish(warehouse, stage(warehouse, sources, ImportOptions())) is not None
+    with dashboard(folder / "entrepot") as running:
+        yield running
+
+
+def metric(page: Page, name: str) -> str:
+    return page.get_by_test_id("stMetric").filter(has_text=name).inner_text()
+
+
+def test_les_leviers_et_les_taux_de_depart(browser: Browser, server: Server) -> None:
+    """9 levers; F2.3 at 2 ÷ 4, two contracts short of 100 %."""
+    with opened(browser, server, "leviers") as (page, elsewhere):
+        expect(page.get_by_text("9\u202fleviers")).to_be_visible(timeout=WAIT)
+        expect(page.get_by_text("Simulation indicative, non issue du SPASER.").first).to_be_visible()
+        assert "50,00\u202f%" in metric(page, "F2.3")
+        assert "10,00\u202f%" in metric(page, "X1")
+        expect(
+            page.get_by_text("Il manque 2\u202fcontrats pour la cible de 100\u202f%").first
+        ).to_be_visible()
+        no_failure(page)
+        assert elsewhere == []
+
+
+def test_cocher_au_clavier_montre_l_effet_et_l_adresse_le_garde(browser: Browser, server: Server) -> None:
+    """B25, counted and without a clause: 3 ÷ 4 and 400 € ÷ 1 000 €; unticked, the rates come back."""
+    with opened(browser, server, "leviers") as (page, _):
+        grid = page.get_by_test_id("data-grid-canvas")
+        expect(grid).to_be_visible(timeout=WAIT)
+        grid.focus()
+        page.keyboard.press("Space")
+        page.wait_for_url("**/leviers?cocher=B25", timeout=WAIT)
+        settled(page)
+        assert "75,00\u202f%" in metric(page, "F2.3")
+        assert "40,00\u202f%" in metric(page, "X1")
+        expect(page.get_by_text("2 ÷ 4 → 3 ÷ 4")).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Space")
+        page.wait_for_url("**/leviers?cocher=B25&cocher=D25", timeout=WAIT)
+        page.keyboard.press("Space")
+        page.wait_for_url("**/leviers?cocher=B25", timeout=WAIT)
+        page.get_by_role("button", name="Tout décocher").click()
+        page.wait_for_url("**/leviers", timeout=WAIT)
+        settled(page)
+        assert "50,00\u202f%" in metric(page, "F2.3")
+
+
+def test_une_adresse_partagee_montre_la_meme_simulation(browser: Browser, server: Server) -> None:
+    """C35 is one more contract: 3 ÷ 5."""
+    with opened(browser, server, "leviers?cocher=C35&levier=F2.4+%E2%80%93+Social") as (page, elsewhere):
+        assert "60,00\u202f%" in metric(page, "F2.3")
+        page.get_by_text("Lignes cochées (1)").click()
+        expect(page.get_by_role("cell", name=LETTER_FOR_LETTER)).to_be_visible(timeout=WAIT)
+        expect(page.get_by_role("link", name="lien")).to_have_count(0)
+        no_failure(page)
+        assert elsewhere == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["cocher=%3Cscript%3Ealert(1)%3C/script%3E&levier=zz&page=abc", "page=99999", "cocher=&page=-3"],
+)
+def test_une_adresse_hostile_ou_ancienne_revient_au_depart(
+    browser: Browser, server: Server, query: str
+) -> None:
+    with opened(browser, server, f"leviers?{query}") as (page, elsewhere):
+        assert "50,00\u202f%" in metric(page, "F2.3")
+        expect(page.get_by_text("Lignes 1 à 9 sur 9")).to_be_visible(timeout=WAIT)
+        expect(page.get_by_text("alert(1)")).to_have_count(0)
+        no_failure(page)
+        assert elsewhere == []
+
+
+def test_sans_levier_la_page_le_dit_en_mots(browser: Browser, server: Server) -> None:
+    with opened(browser, server, "leviers?domaine=%C3%89nergie") as (page, _):
+        expect(page.get_by_text("Aucun levier avec ces filtres")).to_be_visible(timeout=WAIT)
+        no_failure(page)
+
+
+def test_le_tableau_se_telecharge_en_entier(browser: Browser, server: Server) -> None:
+    with opened(browser, server, "leviers") as (page, _):
+        with page.expect_download(timeout=WAIT) as waited:
+            page.get_by_role("button", name="Télécharger le tableau (CSV)").click()
+        lines = waited.value.path().read_text(encoding="utf-8-sig").splitlines()
+        assert len(lines) == 1 + 9
+        assert lines[1].startswith("B25;compte;Objet B25;B25;Déchets;EAD;")
+        assert ";0,25;" in lines[1]
+
+
+def test_un_telephone_ne_defile_pas_de_cote(browser: Browser, server: Server) -> None:
+    with opened(browser, server, "leviers?cocher=B25", width=390) as (page, _):
+        no_failure(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
