@@ -12,7 +12,7 @@ from spaser.measure import Filters, Measure, Perimeter
 from spaser.measure.alerts import Alerte, Genre, Gravite, Situation, alerts
 from spaser.measure.alerts_counts import Constats, findings
 from spaser.store import OpenVersion
-from spaser.ui.figures import _HASHES, Reader
+from spaser.ui.figures import Reader, remembered
 from spaser.ui.filter_bar import held_address
 
 _SHOWN: Final = 6
@@ -93,7 +93,7 @@ def _summary(found: tuple[Alerte, ...]) -> str:
     return f"{fr.plural(len(found), 'point')} : {', '.join(counts)}. Chaque ligne ouvre la page filtrée."
 
 
-@st.cache_data(max_entries=400, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=400)
 def _findings(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from spaser.measure import Dimension, Filters, Perimeter
 from spaser.measure.quality import Completude, Extrait, completeness
 from spaser.measure.quality_findings import (
@@ -28,7 +26,7 @@ from spaser.measure.quality_lists import (
     unanswered_contracts,
 )
 from spaser.store import OpenVersion
-from spaser.ui.figures import _HASHES, Reader
+from spaser.ui.figures import Reader, remembered
 
 _ENTRIES = 200
 
@@ -75,7 +73,7 @@ def rejected_of(
     return rejected_rows(reader.version, reader.perimeter, sort, motif, limit=limit, offset=offset)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=_ENTRIES)
 def _completeness(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key
@@ -87,7 +85,7 @@ def _completeness(
     return completeness(_version, extrait, par, filters, perimeter)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=_ENTRIES)
 def _suppliers(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key
@@ -99,7 +97,7 @@ def _suppliers(
     return incomplete_suppliers(_version, filters, perimeter, limit=limit, offset=offset)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=_ENTRIES)
 def _contracts(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key
@@ -111,7 +109,7 @@ def _contracts(
     return unanswered_contracts(_version, filters, perimeter, limit=limit, offset=offset)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=_ENTRIES)
 def _one_sided(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key
@@ -124,7 +122,7 @@ def _one_sided(
     return one_sided_contracts(_version, cote, filters, perimeter, limit=limit, offset=offset)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=_ENTRIES)
 def _anomalies(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key
@@ -133,11 +131,11 @@ def _anomalies(
     return anomalies_by_rule(_version, perimeter)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+@remembered(max_entries=_ENTRIES)
 def _sources(_version: OpenVersion, stamp: str) -> SourcesDeContrats:  # noqa: ARG001 – part of the key
     return contract_sources(_version)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False)
+@remembered(max_entries=_ENTRIES)
 def _reasons(_version: OpenVersion, stamp: str) -> tuple[Motif, ...]:  # noqa: ARG001 – part of the key
     return reject_reasons(_version)
