@@ -86,7 +86,7 @@ def test_une_adresse_partagee_montre_la_meme_simulation(browser: Browser, server
         assert "60,00\u202f%" in metric(page, "F2.3")
         page.get_by_text("Lignes cochées (1)").click()
         expect(page.get_by_role("cell", name=LETTER_FOR_LETTER)).to_be_visible(timeout=WAIT)
-        expect(page.get_by_role("link", name="lien")).to_have_count(0)
+        expect(page.get_by_role("link", name="lien", exact=True)).to_have_count(0)
         no_failure(page)
         assert elsewhere == []
 
