@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
-from typing import Final
 
 import streamlit as st
 
@@ -13,7 +11,7 @@ from spaser import francais as fr
 from spaser.measure.roadmap import ETATS, Etat, LigneMoyen, MoyenSuivi
 from spaser.ui.literal import literal
 from spaser.ui.roadmap_detail_state import close_means, hold, open_means, opened_means
-from spaser.ui.roadmap_draft import CHAMPS, LONGEST, VIDE, Draft, Saisie, tidy
+from spaser.ui.roadmap_draft import CHAMPS, LONGEST, VIDE, Draft, Saisie, due_date, retyped
 from spaser.ui.roadmap_wording import (
     STATES,
     last_known_text,
@@ -24,9 +22,6 @@ from spaser.ui.roadmap_wording import (
     value_text,
 )
 from spaser.ui.tables import Column, show_table
-
-_FIRST_DAY: Final = date(2000, 1, 1)
-_LAST_DAY: Final = date(2099, 12, 31)
 
 
 def means_if_open(moyens: Sequence[MoyenSuivi], draft: Draft | None, shown: Draft | None) -> None:
@@ -74,14 +69,14 @@ def _form(code: str, draft: Draft, shown: Saisie, after: str) -> None:
                 format_func=lambda name: STATES[name].texte,
                 filter_mode=None,
             )
-            pilote = st.text_input("Pilote", value=shown.pilote or "", max_chars=200)
+            pilote = st.text_input("Pilote", value=shown.pilote or "", max_chars=_room(shown.pilote))
         with right:
-            echeance = st.date_input(
-                "Échéance",
-                value=_dated(shown.echeance),
-                min_value=_FIRST_DAY,
-                max_value=_LAST_DAY,
-                format="DD/MM/YYYY",
+            # A calendar field of Streamlit 1.67 speaks English to a screen reader, and cannot be emptied once it is filled.
+            typed = st.text_input(
+                "Échéance (jj/mm/aaaa)",
+                value="" if shown.echeance is None else f"{shown.echeance:%d/%m/%Y}",
+                max_chars=10,
+                placeholder="sans échéance",
             )
             avancement = st.number_input(
                 "Avancement déclaré (%)",
@@ -91,9 +86,12 @@ def _form(code: str, draft: Draft, shown: Saisie, after: str) -> None:
                 step=5,
                 placeholder="non renseigné",
             )
-        livrable = st.text_input("Livrable", value=shown.livrable or "", max_chars=LONGEST)
+        livrable = st.text_input("Livrable", value=shown.livrable or "", max_chars=_room(shown.livrable))
         commentaire = st.text_area(
-            "Commentaire, prochaine étape", value=shown.commentaire or "", max_chars=LONGEST, height=90
+            "Commentaire, prochaine étape",
+            value=shown.commentaire or "",
+            max_chars=_room(shown.commentaire),
+            height=90,
         )
         with st.container(horizontal=True, gap="small"):
             kept = st.form_submit_button("Retenir", type="primary", icon=":material/check:")
@@ -103,13 +101,18 @@ def _form(code: str, draft: Draft, shown: Saisie, after: str) -> None:
     st.caption("« Retenir » ne publie rien : les modifications attendent en haut de la page.")
     if not (kept or followed):
         return
+    try:
+        echeance = due_date(typed)
+    except ValueError as error:
+        st.error(str(error), icon=":material/error:")
+        return
     entered = Saisie(
         etat=etat,
-        pilote=tidy(pilote),
-        echeance=echeance if isinstance(echeance, date) else None,
+        pilote=retyped(pilote, shown.pilote),
+        echeance=echeance,
         avancement=_share(avancement, shown.avancement),
-        livrable=tidy(livrable),
-        commentaire=tidy(commentaire),
+        livrable=retyped(livrable, shown.livrable),
+        commentaire=retyped(commentaire, shown.commentaire),
     )
     if problem := entered.probleme():
         st.error(problem, icon=":material/error:")
@@ -122,9 +125,8 @@ def _form(code: str, draft: Draft, shown: Saisie, after: str) -> None:
     st.rerun()
 
 
-def _dated(day: date | None) -> date | None:
-    """Return a due date that the calendar can hold; a date beyond its bounds is entered again."""
-    return day if day is not None and _FIRST_DAY <= day <= _LAST_DAY else None
+def _room(text: str | None) -> int:
+    return max(LONGEST, len(text or ""))
 
 
 def _share(percent: float | None, before: Decimal | None) -> Decimal | None:

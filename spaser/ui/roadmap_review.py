@@ -27,7 +27,7 @@ from spaser.ui.roadmap_detail_state import (
     take_published,
     waiting_years,
 )
-from spaser.ui.roadmap_draft import CHAMPS, Change, Conflict, Draft, Valeur, conflicts, opened, rebased
+from spaser.ui.roadmap_draft import CHAMPS, Change, Conflict, Draft, Valeur, conflicts, opened, rebased, tidy
 from spaser.ui.roadmap_rows import roadmap_at
 from spaser.ui.roadmap_saving import save
 from spaser.ui.roadmap_wording import value_text
@@ -80,13 +80,13 @@ def waiting_edits(reader: Reader, feuille: FeuilleDeRoute, draft: Draft | None) 
                 icon=":material/save:",
                 key="fdr_enregistrer",
             )
-            st.button(
-                "Tout abandonner",
-                icon=":material/delete:",
-                key="fdr_abandonner",
-                on_click=forget,
-                args=(draft.annee,),
-            )
+            with st.popover("Tout abandonner", icon=":material/delete:"):
+                st.markdown(
+                    f"{_edits(changes)} seront perdues."
+                    if len(changes) > 1
+                    else "La modification sera perdue."
+                )
+                st.button("Oui, abandonner", key="fdr_abandonner", on_click=forget, args=(draft.annee,))
     if asked and not opened_means():
         st.dialog(f"Enregistrer la feuille de route {draft.annee}", width="large")(_review)(
             reader, draft.annee
@@ -136,13 +136,15 @@ def _review(reader: Reader, annee: int) -> None:
     st.caption(
         "La publication crée une nouvelle version, à votre nom et avec ce commentaire ; la précédente peut être restaurée."
     )
-    if asked and not comment.strip():
+    reason = tidy(comment)
+    if asked and reason is None:
         st.error("Écrivez un commentaire : il dira dans l’historique pourquoi ces valeurs ont changé.")
-    elif asked:
-        _publish(carried, feuille, version, comment.strip())
+    elif asked and reason is not None:
+        _publish(carried, feuille, version, reason)
 
 
 def _publish(draft: Draft, feuille: FeuilleDeRoute, version: OpenVersion, comment: str) -> None:
+    problem, new = "", None
     with st.status("Dépôt des modifications…", expanded=True) as status:
         bar = st.progress(0.0, text="Écriture de l’extrait")
         try:
@@ -155,16 +157,17 @@ def _publish(draft: Draft, feuille: FeuilleDeRoute, version: OpenVersion, commen
                 demonstration=version.demonstration,
                 progress=progress_of(bar),
             )
+            forget(draft.annee)
         except (StoreError, OSError) as error:
+            problem = str(error)
             status.update(label="Rien n’a été publié ; vos modifications sont gardées", state="error")
-            st.error(literal(str(error), 2_000), icon=":material/error:")
-            return
-        forget(draft.annee)
-        say_published(
-            f"Version {new.numero} publiée le {fr.moment(new.publiee_le)} : {_edits(draft.changes())} de la feuille de "
-            f"route {draft.annee}. Toutes les pages l’affichent."
-        )
-        status.update(label=f"Version {new.numero} publiée", state="complete")
+    if new is None:
+        st.error(literal(problem, 2_000), icon=":material/error:")
+        return
+    say_published(
+        f"Version {new.numero} publiée le {fr.moment(new.publiee_le)} : {_edits(draft.changes())} de la feuille de "
+        f"route {draft.annee}. Toutes les pages l’affichent."
+    )
     st.rerun()
 
 

@@ -5,9 +5,22 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
+import pytest
+
 from spaser.catalogue import Catalogue, load_catalogue
 from spaser.measure.roadmap import FeuilleDeRoute, LigneMoyen, feuille_de_route
-from spaser.ui.roadmap_draft import VIDE, Change, Conflict, Saisie, conflicts, opened, rebased, tidy
+from spaser.ui.roadmap_draft import (
+    VIDE,
+    Change,
+    Conflict,
+    Saisie,
+    conflicts,
+    due_date,
+    opened,
+    rebased,
+    retyped,
+    tidy,
+)
 
 
 @cache
@@ -92,3 +105,41 @@ def test_un_texte_est_garde_lettre_pour_lettre_sauf_ce_qu_un_classeur_ne_contien
     assert tidy(" \ufeff ") is None
     assert tidy("\u200b\u2028\xa0") is None
     assert tidy(None) is None
+
+
+@pytest.mark.parametrize(
+    ("texte", "jour"),
+    [
+        ("", None),
+        ("  ", None),
+        ("30/09/2026", date(2026, 9, 30)),
+        ("1.3.26", date(2026, 3, 1)),
+        ("29-02-2028", date(2028, 2, 29)),
+        ("2027-01-31", date(2027, 1, 31)),
+    ],
+)
+def test_une_echeance_se_tape_comme_on_l_ecrit(texte: str, jour: date | None) -> None:
+    assert due_date(texte) == jour
+
+
+@pytest.mark.parametrize(
+    "texte", ["31/02/2026", "demain", "12/2026", "30/09/1926", "30/09/12026", "9/30/2026"]
+)
+def test_une_echeance_qui_n_existe_pas_est_refusee_en_francais(texte: str) -> None:
+    with pytest.raises(ValueError, match="Échéance"):
+        due_date(texte)
+
+
+def test_un_formulaire_ne_reecrit_que_les_champs_qu_il_a_changes() -> None:
+    draft = opened(feuille(M1), 4)
+    now = replace(Saisie.de(M1), pilote="DRH")
+    edited = draft.avec_ce_qui_change("M1", now, replace(now, etat="realise"))
+    assert edited.changes() == (Change("M1", "etat", "engage", "realise"),)
+
+
+def test_un_texte_non_touche_garde_ce_qui_a_ete_depose_meme_trop_long_ou_mal_forme() -> None:
+    deposited = "\x85 x" + "é" * 5_000
+    assert retyped(deposited, deposited) == deposited
+    assert retyped("", None) is None
+    assert retyped("", "Guide") is None
+    assert retyped(" Note ", "Guide") == "Note"
