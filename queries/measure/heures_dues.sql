@@ -126,7 +126,7 @@ reunis as (
 engages as (
     select
         * exclude (debut, suivi_dans_l_annee),
-        least(1, (($arrete::date - jour) + 1) / nullif((fin - jour) + 1, 0)::double) as part_ecoulee
+        case when fin >= jour then least(1, (($arrete::date - jour) + 1) / nullif((fin - jour) + 1, 0)::double) end as part_ecoulee
     from reunis
     where debut <= $arrete and (fin is null or fin >= $debut or suivi_dans_l_annee)
 ),
