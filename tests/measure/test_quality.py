@@ -52,6 +52,7 @@ QUERIES = [
     "qualite_anomalies",
     "qualite_motifs",
     "qualite_rejets",
+    "alertes_contrats",
 ]
 
 
@@ -312,6 +313,8 @@ def test_l_entete_d_une_requete_annonce_ses_colonnes(version: OpenVersion, nom: 
         "tout": True,
         "cote": "si",
         "seuil": 40_000,
+        "montant_min": 1_000_000,
+        "mois": 36,
         "limite": 10,
         "decalage": 0,
     }
