@@ -30,7 +30,7 @@ from spaser.measure.progress import (
 from spaser.measure.statuses import Statut
 from spaser.measure.targets import objectif_de
 from spaser.measure.version import VersionLike
-from spaser.measure.windows import Calendar, Window
+from spaser.measure.windows import Calendar, Window, meme_jour
 
 _ANNEE_DE_REFERENCE = 2020
 
@@ -45,7 +45,8 @@ def measure(
     """Measure an indicator: the whole first (``segment`` None), then its segments, sorted.
 
     ``by='trimestre'`` gives the quarters of the year that began by the observation date (« 2025-T3 »), ``by='annee'`` the years
-    up to the one asked that have data, each at the same month and day, each with its own N-1.
+    up to the one asked that have data, each at the same month and day, each with its own N-1; ``by='avant'`` the same figure at
+    the end of the quarter before.
 
     Raises:
         CatalogueError: the catalogue does not define this code.
@@ -118,7 +119,7 @@ class _Mesure:
         cellules = [tout]
         if self._by == "annee":
             cellules += [c for c in self._cellules[1:] if self._releve.existe(c.fenetre)]
-        elif self._by == "trimestre":
+        elif self._by in ("trimestre", "avant"):
             cellules += self._cellules[1:]
         elif self._by is not None:
             cellules += [
@@ -138,7 +139,23 @@ class _Mesure:
             ]
         elif self._by == "annee":
             cellules += [self._annuelle(n, str(n)) for n in range(premiere, annee + 1)]
+        elif self._by == "avant":
+            cellules.append(self._avant())
         return cellules
+
+    def _avant(self) -> Cellule:
+        """Return the figure at the end of the quarter before; that of 31 December when a year has just begun."""
+        fin = self._calendrier.fin_du_trimestre_precedent()
+        depuis, un_an_avant = date(fin.year, 1, 1), date(fin.year - 1, 1, 1)
+        return Cellule(
+            fin.year,
+            fin.isoformat(),
+            None,
+            Window(depuis, fin),
+            Window(un_an_avant, meme_jour(fin, fin.year - 1)),
+            fin,
+            annuelle=False,
+        )
 
     def _annuelle(self, annee: int, etiquette: str | None) -> Cellule:
         fenetre, precedente = self._calendrier.fenetre(annee), self._calendrier.fenetre(annee - 1)

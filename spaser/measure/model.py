@@ -9,7 +9,8 @@ from typing import Literal
 
 from spaser.measure.statuses import Statut
 
-Segmentation = Literal["domaine", "dga", "territoire", "trimestre", "annee"]
+Segmentation = Literal["domaine", "dga", "territoire", "trimestre", "annee", "avant"]
+"""« avant » is the same figure at the end of the quarter before the observation date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,14 @@ class Calendar:
                 trouves.append(Quarter(f"{self.annee}-T{numero}", fin, Window(debut, arrete), precedente))
         return tuple(trouves)
 
+    def fin_du_trimestre_precedent(self) -> date:
+        """Return the last end of a quarter before the observation date; it may be that of the year before."""
+        arrete = self.fenetre(self.annee).arrete
+        fins = [
+            trimestre(annee, numero) for annee in (arrete.year - 1, arrete.year) for numero in range(1, 5)
+        ]
+        return max(fin for fin in fins if fin < arrete)
+
     def close(self, jour: date) -> bool:
         """Whether the period that ends on this day is over, for the reference date and for the data."""
         return self.date_donnees is not None and jour <= min(self.date_donnees, self.reference)

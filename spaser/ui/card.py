@@ -78,8 +78,10 @@ def gauge_alternative(measure: Measure, indicateur: Indicateur) -> str:
 
 def _badges(measure: Measure) -> None:
     shown = verdict(measure.statut)
+    judged = measure.annee_jugee
+    year = f"{judged} : " if judged is not None and judged != measure.annee else ""
     with st.container(horizontal=True, gap="xsmall"):
-        st.badge(shown.texte, icon=shown.icone, color=shown.couleur)
+        st.badge(f"{year}{shown.texte}", icon=shown.icone, color=shown.couleur)
         if measure.provisoire:
             st.badge(
                 "Provisoire",

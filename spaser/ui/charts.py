@@ -11,6 +11,7 @@ from typing import Final
 
 import altair as alt
 
+from spaser.ui.clicks import CHOICE
 from spaser.ui.theme import INK, PREVIOUS_GREY, Spec, kept
 
 _AXIS_TITLES: Final = {
@@ -22,6 +23,7 @@ _AXIS_TITLES: Final = {
 }
 CLOSED: Final = "Année close"
 RUNNING: Final = "En cours, provisoire"
+SAME_DAY: Final = "Exercice précédent à la même date"
 CURRENT_YEAR: Final = "Exercice affiché"
 PREVIOUS_YEAR: Final = "Exercice précédent"
 
@@ -42,22 +44,31 @@ def evolution(unit: str, colour: str) -> Spec:
         alt.Tooltip("texte:N", title="Valeur"),
         alt.Tooltip("etat:N", title="État"),
     ]
-    line = years.mark_line(color=colour, strokeWidth=2.5, opacity=0.65).encode(x=x, y=y)
-    points = years.mark_point(filled=True, size=130, opacity=1, stroke=colour, strokeWidth=2).encode(
-        x=x,
-        y=y,
-        fill=alt.Fill(
-            "etat:N",
-            title="État",
-            scale=alt.Scale(domain=[CLOSED, RUNNING], range=[colour, "#FFFFFF"]),
-            legend=alt.Legend(symbolStrokeColor=colour, symbolStrokeWidth=2),
-        ),
-        shape=alt.Shape(
-            "etat:N", title="État", scale=alt.Scale(domain=[CLOSED, RUNNING], range=["circle", "diamond"])
-        ),
-        tooltip=tooltip,
+    states = [CLOSED, RUNNING, SAME_DAY]
+    drawn_years = years.transform_filter(alt.datum.etat != SAME_DAY)
+    line = drawn_years.mark_line(color=colour, strokeWidth=2.5, opacity=0.65).encode(x=x, y=y)
+    points = (
+        years.mark_point(filled=True, size=130, opacity=1, strokeWidth=2, cursor="pointer")
+        .encode(
+            x=x,
+            y=y,
+            fill=alt.Fill(
+                "etat:N",
+                title="État",
+                scale=alt.Scale(domain=states, range=[colour, "#FFFFFF", PREVIOUS_GREY]),
+                legend=alt.Legend(symbolStrokeColor=colour, symbolStrokeWidth=2, columns=1),
+            ),
+            stroke=alt.condition(alt.datum.etat == SAME_DAY, alt.value(PREVIOUS_GREY), alt.value(colour)),
+            shape=alt.Shape(
+                "etat:N",
+                title="État",
+                scale=alt.Scale(domain=states, range=["circle", "diamond", "triangle-left"]),
+            ),
+            tooltip=tooltip,
+        )
+        .add_params(alt.selection_point(name=CHOICE, fields=["annee"], on="click", clear=False))
     )
-    labels = years.mark_text(dy=-14, color=INK, fontSize=12).encode(x=x, y=y, text="texte:N")
+    labels = drawn_years.mark_text(dy=-14, color=INK, fontSize=12).encode(x=x, y=y, text="texte:N")
     targets = alt.Chart(alt.NamedData("cibles"))
     rule = targets.mark_rule(color=INK, strokeDash=[6, 4], strokeWidth=1.5).encode(y="cible:Q")
     mark = targets.mark_point(shape="triangle-down", filled=True, size=140, color=INK, opacity=1).encode(
@@ -105,11 +116,15 @@ def segments(unit: str, colour: str, title: str) -> Spec:
     y = alt.Y("segment:N", title=None, sort=alt.EncodingSortField("valeur", op="max", order="descending"))
     x = alt.X("valeur:Q", title=axis_title(unit), axis=_value_axis(unit))
     small = alt.condition("datum.petit", alt.value(0.35), alt.value(1.0))
-    bars = rows.mark_bar(color=colour, stroke=INK, strokeWidth=0.4).encode(
-        x=x,
-        y=y,
-        opacity=small,
-        tooltip=[alt.Tooltip("segment:N", title=title), alt.Tooltip("texte:N", title="Valeur")],
+    bars = (
+        rows.mark_bar(color=colour, stroke=INK, strokeWidth=0.4, cursor="pointer")
+        .encode(
+            x=x,
+            y=y,
+            opacity=small,
+            tooltip=[alt.Tooltip("segment:N", title=title), alt.Tooltip("texte:N", title="Valeur")],
+        )
+        .add_params(alt.selection_point(name=CHOICE, fields=["segment"], on="click", clear=False))
     )
     room = rows.mark_point(opacity=0, size=1).encode(x="marge:Q", y=y)
     labels = rows.mark_text(align="left", dx=5, color=INK).encode(x=x, y=y, text="texte:N")

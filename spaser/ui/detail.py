@@ -9,6 +9,7 @@ import streamlit as st
 
 from spaser import francais as fr
 from spaser.catalogue import Indicateur
+from spaser.ui.clicks import follow
 from spaser.ui.definition import definition_view
 from spaser.ui.detail_state import VIEWS, close_detail, keep_view, opened_code, opened_view
 from spaser.ui.evolution import evolution_view
@@ -39,6 +40,7 @@ def detail_if_open(reader: Reader, indicateurs: tuple[Indicateur, ...], colour: 
 
 
 def _panel(reader: Reader, indicateur: Indicateur, colour: str) -> None:
+    follow()
     st.caption(f"{indicateur.libelle}  \n{scope_text(reader)}")
     key = f"vue_{indicateur.code}"
     if key not in st.session_state:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -10,17 +11,18 @@ from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure import Measure
 from spaser.ui import charts
+from spaser.ui.clicks import choose_year
 from spaser.ui.figures import Reader
-from spaser.ui.scale import axis_scale
+from spaser.ui.scale import AxisScale, axis_scale
 from spaser.ui.tables import Column, csv_button, show_table
 from spaser.ui.theme import bound
 from spaser.ui.verdicts import verdict
-from spaser.ui.wording import change_text, completeness_text, ratio_text, said, target_value_text
+from spaser.ui.wording import change_text, completeness_text, ratio_text, said, target_value_text, value_text
 
 
 def evolution_view(reader: Reader, indicateur: Indicateur, colour: str) -> None:
     """Draw years, then quarters, then their table."""
-    years = reader.segments(indicateur, "annee")[1:]
+    years = reader.years(indicateur)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _years(years, indicateur, colour)
@@ -45,6 +47,7 @@ def _years(years: Sequence[Measure], indicateur: Indicateur, colour: str) -> Non
         }
         for measure in measurable
     ]
+    rows += _same_day_before(years[-1], indicateur, scale)
     targets = [
         {
             "annee": str(target.annee),
@@ -54,13 +57,32 @@ def _years(years: Sequence[Measure], indicateur: Indicateur, colour: str) -> Non
         }
         for target in indicateur.cibles
     ]
-    spoken = ", ".join(f"{row['annee']} : {row['texte']}" for row in rows)
+    spoken = ", ".join(
+        f"{row['annee']}{' à la même date' if row['etat'] == charts.SAME_DAY else ''} : {row['texte']}"
+        for row in rows
+    )
+    key = f"annees_{indicateur.code}"
     st.vega_lite_chart(
         bound(charts.evolution(scale.unite, colour), annees=rows, cibles=targets or _no_target()),
         alt=f"{indicateur.titre} par exercice. {spoken}.",
-        key=f"annees_{indicateur.code}",
+        key=key,
+        on_select=choose_year(key),
     )
-    st.caption(f"Lecture : {spoken}.")
+    st.caption(f"Lecture : {spoken}. Cliquer sur une année affiche son exercice sur toute la page.")
+
+
+def _same_day_before(measure: Measure, indicateur: Indicateur, scale: AxisScale) -> list[dict[str, Any]]:
+    """Return N-1 at the same date, where the year shown is in progress: the one fair comparison."""
+    if measure.n_moins_1 is None or (measure.arrete.month, measure.arrete.day) == (12, 31):
+        return []
+    return [
+        {
+            "annee": str(measure.annee - 1),
+            "valeur": scale.drawn(measure.n_moins_1),
+            "etat": charts.SAME_DAY,
+            "texte": value_text(measure.n_moins_1, indicateur),
+        }
+    ]
 
 
 def _quarters(reader: Reader, indicateur: Indicateur, colour: str) -> None:
@@ -116,7 +138,12 @@ def _table(years: Sequence[Measure], indicateur: Indicateur) -> None:
     ]
     lines = [
         (
-            f"{measure.annee}" + (f" (au {fr.day(measure.arrete)})" if measure.provisoire else ""),
+            f"{measure.annee}"
+            + (
+                ""
+                if (measure.arrete.month, measure.arrete.day) == (12, 31)
+                else f" (au {fr.day(measure.arrete)})"
+            ),
             said(measure, indicateur).texte,
             ratio_text(measure, indicateur) or "–",
             change_text(measure, indicateur) or "n.d.",

@@ -31,6 +31,7 @@ from spaser.measure.places import Lieu, Niveau, places
 from spaser.store import OpenVersion
 
 _ENTRIES: Final = 300
+_LAST_DAY: Final = (12, 31)
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
@@ -63,34 +64,36 @@ class Reader:
 
     def whole(self, indicateur: Indicateur) -> Measure:
         """Return the indicator's figure without segments."""
-        return self.segments(indicateur, None)[0]
+        return self.with_quarter_before()[indicateur.code][0]
 
-    def segments(self, indicateur: Indicateur, by: Segmentation | None) -> tuple[Measure, ...]:
+    def segments(self, indicateur: Indicateur, by: Segmentation) -> tuple[Measure, ...]:
         """Return the whole, then its segments."""
         return self._ask(self._together(indicateur, by), self.filters, by)[indicateur.code]
 
-    def year_before(self, indicateur: Indicateur, by: Segmentation | None) -> tuple[Measure, ...]:
+    def year_before(self, indicateur: Indicateur, by: Segmentation) -> tuple[Measure, ...]:
         """Return the same segments for the whole year before (at the same date when one was asked for)."""
         return self._ask((indicateur.code,), a_year_before(self.filters), by)[indicateur.code]
 
-    def wholes_at(self, filters: Filters) -> Mapping[str, Measure]:
-        """Return the figures of all indicators under other filters, by code."""
-        codes = tuple(i.code for i in self.catalogue.indicateurs)
-        return {code: found[0] for code, found in self._ask(codes, filters, None).items()}
+    def years(self, indicateur: Indicateur) -> tuple[Measure, ...]:
+        """Return one figure a year, oldest first: whole years, then the year in progress as far as it is observed."""
+        asked = self.whole(indicateur)
+        if (asked.arrete.month, asked.arrete.day) == _LAST_DAY:
+            return self.segments(indicateur, "annee")[1:]
+        before = replace(self.filters, annee=self.filters.annee - 1, arrete=None)
+        together = self._together(indicateur, "annee")
+        return (*self._ask(together, before, "annee")[indicateur.code][1:], asked)
 
-    def segmented(self, codes: tuple[str, ...], filters: Filters, by: Segmentation) -> Figures:
-        """Return several indicators by segment, under other filters."""
-        return self._ask(codes, filters, by)
+    def with_quarter_before(self) -> Figures:
+        """Return every indicator now and at the end of the quarter before."""
+        return self._ask(tuple(i.code for i in self.catalogue.indicateurs), self.filters, "avant")
 
-    def _together(self, indicateur: Indicateur, by: Segmentation | None) -> tuple[str, ...]:
+    def _together(self, indicateur: Indicateur, by: Segmentation) -> tuple[str, ...]:
         """Return the indicators that are measured in one pass with this one."""
-        if by is None:
-            return tuple(i.code for i in self.catalogue.indicateurs)
         if by == "annee":
             return tuple(i.code for i in self.catalogue.indicateurs if i.axe == indicateur.axe)
         return (indicateur.code,)
 
-    def _ask(self, codes: tuple[str, ...], filters: Filters, by: Segmentation | None) -> Figures:
+    def _ask(self, codes: tuple[str, ...], filters: Filters, by: Segmentation) -> Figures:
         key = (codes, filters, by)
         if key not in self._asked:
             self._asked[key] = measured(self.version, self.stamp, codes, filters, self.perimeter, by)
@@ -162,7 +165,7 @@ def measured(
     codes: tuple[str, ...],
     filters: Filters,
     perimeter: Perimeter,
-    by: Segmentation | None,
+    by: Segmentation,
 ) -> Figures:
     """Measure indicators in one pass."""
     return measure_many(_version, codes, filters, perimeter, by)

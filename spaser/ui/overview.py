@@ -1,9 +1,9 @@
-"""Vue d'ensemble: where the commitments stand, 2020 against today, indicators by status per axis, what moved since N-1."""
+"""Vue d'ensemble: where the commitments stand, 2020 against today, indicators by status per axis."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -17,9 +17,8 @@ from spaser.ui.figures import Reader
 from spaser.ui.tables import Column, csv_button, show_table
 from spaser.ui.theme import DEFAULT_COLOUR, bound
 from spaser.ui.verdicts import FAMILIES, FAMILY_COLOURS, family, verdict
-from spaser.ui.wording import change_text, previous_text, said, target_text
+from spaser.ui.wording import said, target_text
 
-_MOVES: Final = 5
 _LEADING: Final = ("F2.3", "F2.4", "X1", "F1.2", "X3")
 """The commitments of the document that a committee asks for first; the other targets follow."""
 
@@ -31,10 +30,33 @@ def figures_of(reader: Reader) -> tuple[Figure, ...]:
     return tuple((i, reader.whole(i)) for i in reader.catalogue.indicateurs if i.groupe == "spaser")
 
 
+def headline(reader: Reader, figures: Sequence[Figure]) -> None:
+    """Say where the SPASER stands in two sentences: its commitments, then its indicators, counted one by one."""
+    judged = Counter(verdict(reader.whole(i).statut).texte.lower() for i in _with_target(reader))
+    number = sum(judged.values())
+    families = Counter(family(m.statut) for _, m in figures)
+    st.markdown(
+        f"**{fr.plural(number, 'engagement chiffré', 'engagements chiffrés')}** : {_listed(judged)}.  \n"
+        f"**{fr.plural(len(figures), 'indicateur')}** : "
+        + _listed({name[0].lower() + name[1:]: families[name] for name in FAMILIES if families[name]})
+        + "."
+    )
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(
+        f"**{fr.count(number)}** {name}" for name, number in sorted(counts.items(), key=lambda pair: -pair[1])
+    )
+
+
+def _with_target(reader: Reader) -> list[Indicateur]:
+    return [i for i in reader.catalogue.indicateurs if i.cibles and i.est_un_taux]
+
+
 def commitments(reader: Reader) -> None:
     """Draw the indicators that have a target."""
     st.header("Les engagements chiffrés", anchor="engagements")
-    with_target = [i for i in reader.catalogue.indicateurs if i.cibles and i.est_un_taux]
+    with_target = _with_target(reader)
     ordered = sorted(
         with_target, key=lambda i: _LEADING.index(i.code) if i.code in _LEADING else len(_LEADING)
     )
@@ -80,41 +102,6 @@ def status_by_axis(reader: Reader, figures: Sequence[Figure]) -> None:
             + [("Total", fr.count(len(figures)))],
             alt="Indicateurs par situation",
         )
-
-
-def reference_year(reader: Reader) -> None:
-    """Set the 2020 key figures beside today's, with the perimeter that makes them comparable or not."""
-    st.header("2020 et aujourd’hui", anchor="reperes-2020")
-    columns = (
-        Column("Repère publié pour 2020"),
-        Column("2020", nombre=True),
-        Column(_this_year(reader), nombre=True),
-        Column("Mesuré par"),
-        Column("Périmètre de 2020"),
-    )
-    show_table(
-        columns,
-        [_reference_line(reader, figure) for figure in reader.catalogue.chiffres_2020],
-        alt="Repères de 2020",
-    )
-    st.caption(
-        "Un repère sans mesure comparable est montré seul : il n’est jamais raccordé à une série. Le document ne donne aucune "
-        "base 2020 pour les considérations environnementales et sociales."
-    )
-
-
-def moves(figures: Sequence[Figure]) -> None:
-    """List what rose and fell most since N-1 at the same date, rates in points."""
-    st.header("Ce qui a le plus changé en un an", anchor="evolutions")
-    rates = [(i, m) for i, m in figures if i.unite == "%" and m.ecart is not None and i.sens != "neutre"]
-    favourable = sorted(rates, key=lambda pair: -_progress(pair))
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.markdown(":material/north_east: **Plus fortes progressions**")
-        _moves_table([pair for pair in favourable if _progress(pair) > 0][:_MOVES])
-    with right:
-        st.markdown(":material/south_east: **Plus forts reculs**")
-        _moves_table([pair for pair in reversed(favourable) if _progress(pair) < 0][:_MOVES])
     csv_button(
         "indicateurs",
         ["code", "libelle", "valeur", "numerateur", "denominateur", "n_moins_1", "ecart", "cible", "statut"],
@@ -136,32 +123,24 @@ def moves(figures: Sequence[Figure]) -> None:
     )
 
 
-def _progress(pair: Figure) -> float:
-    indicateur, measure = pair
-    return (measure.ecart or 0.0) * (-1 if indicateur.sens == "baisse" else 1)
-
-
-def _moves_table(pairs: Sequence[Figure]) -> None:
-    if not pairs:
-        st.caption("Aucun, à la même date de l’exercice précédent.")
-        return
+def reference_year(reader: Reader) -> None:
+    """Set the 2020 key figures beside today's, with the perimeter that makes them comparable or not."""
+    st.header("2020 et aujourd’hui", anchor="reperes-2020")
+    columns = (
+        Column("Repère publié pour 2020"),
+        Column("2020", nombre=True),
+        Column(_this_year(reader), nombre=True),
+        Column("Mesuré par"),
+        Column("Périmètre de 2020"),
+    )
     show_table(
-        (
-            Column("Indicateur"),
-            Column("Valeur", nombre=True),
-            Column("Écart", nombre=True),
-            Column("N-1", nombre=True),
-        ),
-        [
-            (
-                f"{i.code} · {i.titre}",
-                said(m, i).texte,
-                change_text(m, i),
-                previous_text(m, i).rpartition(" : ")[2],
-            )
-            for i, m in pairs
-        ],
-        alt="Évolutions depuis l’exercice précédent",
+        columns,
+        [_reference_line(reader, figure) for figure in reader.catalogue.chiffres_2020],
+        alt="Repères de 2020",
+    )
+    st.caption(
+        "Un repère sans mesure comparable est montré seul : il n’est jamais raccordé à une série. Le document ne donne aucune "
+        "base 2020 pour les considérations environnementales et sociales."
     )
 
 

@@ -11,6 +11,7 @@ from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure import Measure
 from spaser.ui import charts
+from spaser.ui.clicks import choose_segment
 from spaser.ui.figures import Reader
 from spaser.ui.scale import axis_scale
 from spaser.ui.tables import Column, csv_button, show_table
@@ -24,6 +25,7 @@ _NAMES: Final[dict[Axis, tuple[str, str]]] = {
     "dga": ("DGA", "DGA"),
     "territoire": ("Territoire", "territoires"),
 }
+_THIS: Final[dict[Axis, str]] = {"domaine": " domaine", "dga": "tte DGA", "territoire": " territoire"}
 _ROOM_FOR_LABELS: Final = 1.12
 
 
@@ -37,7 +39,7 @@ def segments_view(reader: Reader, indicateur: Indicateur, colour: str, axis: Axi
         return
     small = reader.catalogue.reglages.segment_petit
     ranked = sorted(counted, key=lambda m: (m.valeur is None, -(m.valeur or 0)))
-    _chart(ranked, whole, indicateur, colour, name, small)
+    _chart(ranked, whole, indicateur, colour, axis, small)
     _table(ranked, whole, indicateur, name, small)
     csv_button(
         f"{indicateur.code}_par_{axis}_{reader.filters.annee}",
@@ -63,8 +65,9 @@ def segments_view(reader: Reader, indicateur: Indicateur, colour: str, axis: Axi
 
 
 def _chart(
-    ranked: Sequence[Measure], whole: Measure, indicateur: Indicateur, colour: str, name: str, small: int
+    ranked: Sequence[Measure], whole: Measure, indicateur: Indicateur, colour: str, axis: Axis, small: int
 ) -> None:
+    name, _ = _NAMES[axis]
     shown = [
         measure
         for measure in ranked
@@ -99,13 +102,15 @@ def _chart(
         alt=f"{indicateur.titre} par {name.lower()}. "
         + ", ".join(f"{row['segment']} : {row['texte']}" for row in rows[:5])
         + ".",
-        key=f"segments_{name}_{indicateur.code}",
+        key=f"segments_{axis}_{indicateur.code}",
+        on_select=choose_segment(f"segments_{axis}_{indicateur.code}", axis),
     )
     first, last = rows[0], rows[-1]
     text = f"Le plus haut : {first['segment']} ({first['texte']}). Le plus bas : {last['segment']} ({last['texte']})."
     st.caption(
         (f"Ensemble : {known.texte} (trait pointillé). " if overall is not None else "")
         + text.replace("$", "\\$")
+        + f" Cliquer sur une barre filtre toute la page sur ce{_THIS[axis]}."
     )
 
 

@@ -58,7 +58,7 @@ def trend_rows(years: Sequence[Measure], indicateur: Indicateur) -> list[Mapping
 
 def trend(reader: Reader, indicateur: Indicateur, colour: str) -> None:
     """Draw the trend of an indicator over the years."""
-    rows = trend_rows(reader.segments(indicateur, "annee")[1:], indicateur)
+    rows = trend_rows(reader.years(indicateur), indicateur)
     if not any(row["valeur"] is not None for row in rows):
         st.caption("Aucune année mesurable : les extraits déposés ne renseignent pas cet indicateur.")
         return

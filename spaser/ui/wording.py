@@ -15,6 +15,8 @@ from spaser.measure import Measure
 Look = Literal["valeur", "non_renseigne", "non_applicable"]
 
 WITHOUT_OBJECT = "sans objet"
+_ALMOST_ALL = 0.99
+"""Above it, a completeness would be rounded to a false 100 %."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,10 @@ def completeness_text(measure: Measure, indicateur: Indicateur) -> str:
     """Say what is known, and the interval that the unknown leaves."""
     if measure.completude is None:
         return ""
-    text = f"complétude {fr.rate(measure.completude, decimals=0)}"
+    known = fr.rate(measure.completude, decimals=0)
+    text = f"complétude {known}"
+    if measure.inconnus and measure.completude > _ALMOST_ALL:
+        text = f"complétude de plus de {fr.rate(_ALMOST_ALL, decimals=0)}"
     if measure.inconnus and measure.borne_basse is not None and measure.borne_haute is not None:
         low, high = value_text(measure.borne_basse, indicateur), value_text(measure.borne_haute, indicateur)
         text += f" (entre {low} et {high})"

@@ -1,0 +1,201 @@
+"""« Ce qui a changé depuis le trimestre précédent »: the largest moves, in points and in €, and what made them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from spaser import francais as fr
+from spaser.catalogue import Indicateur
+from spaser.measure import Filters, Measure, Perimeter
+from spaser.measure.moves import Cause, Move, causes, moves
+from spaser.store import OpenVersion
+from spaser.ui.figures import Reader, remembered
+from spaser.ui.page_links import PageLink, page_link
+from spaser.ui.tables import Column, csv_button, show_table
+from spaser.ui.wording import said, value_text
+
+_SHOWN: Final = 4
+_NAMED: Final = 2
+_SMALLEST: Final = 0.0005
+"""A rate that would be written « 0,0 point » has not moved."""
+_WITH_TARGET: Final = ("F2.3", "F2.4", "X1", "F1.2", "X3")
+
+
+def moves_section(reader: Reader) -> None:
+    """Draw what moved most since the end of the quarter before."""
+    figures = reader.with_quarter_before()
+    compared = [i for i in reader.catalogue.indicateurs if i.groupe == "spaser" or i.code in _WITH_TARGET]
+    found = moves(figures, compared)
+    st.header("Ce qui a changé depuis le trimestre précédent", anchor="evolutions")
+    dates = {(move.avant.segment, move.apres.arrete) for move in found if move.ecart is not None}
+    if not dates:
+        st.caption("Aucun indicateur n’est mesurable aux deux dates avec ces filtres.")
+        return
+    before, after = max(dates, key=lambda pair: (pair[1], pair[0] or ""))
+    by_code = {i.code: i for i in compared}
+    in_points = _in_points(found, by_code)
+    in_euros = _in_euros(found, by_code)
+    explained = move_causes(
+        reader.version, reader.stamp, (*in_points, *in_euros), reader.filters, reader.perimeter
+    )
+    st.caption(
+        f"Cumul de l’exercice au {fr.day(after)}, comparé à celui du {fr.day(date.fromisoformat(before or after.isoformat()))}"
+        + (" (exercice précédent entier)" if before and before[:4] != f"{after.year}" else "")
+        + ". Un domaine ou une DGA « explique » ce que ses contrats ou ses dépenses depuis cette date ont ajouté ou retiré au taux. "
+        "▲▼ va dans le sens voulu, △▽ à contresens."
+    )
+    st.markdown("**En points**")
+    if in_points:
+        _points_table(in_points, by_code, explained, (before or "", after))
+    else:
+        st.caption("Aucun taux n’a bougé d’un dixième de point.")
+    st.markdown("**En euros**")
+    if in_euros:
+        _euros_table(in_euros, by_code, explained)
+    else:
+        st.caption("Aucun montant nouveau depuis cette date.")
+    csv_button(
+        "evolutions_trimestre",
+        ["code", "libelle", "avant_le", "avant", "apres_le", "apres", "ecart", "euros_depuis"],
+        lambda: [
+            (
+                m.code,
+                by_code[m.code].libelle,
+                m.avant.segment,
+                m.avant.valeur,
+                m.apres.arrete,
+                m.apres.valeur,
+                m.ecart,
+                m.montant,
+            )
+            for m in found
+        ],
+        key="csv_evolutions",
+    )
+
+
+def _in_points(found: Sequence[Move], by_code: Mapping[str, Indicateur]) -> tuple[Move, ...]:
+    rates = [m for m in found if by_code[m.code].est_un_taux and abs(m.ecart or 0) >= _SMALLEST]
+    ranked = sorted(rates, key=lambda m: -abs(m.ecart or 0))
+    kept: dict[tuple[float | None, float | None], Move] = {}
+    for move in ranked:  # « par domaine » repeats the indicator before it
+        kept.setdefault((move.apres.valeur, move.avant.valeur), move)
+    return tuple(kept.values())[: 2 * _SHOWN]
+
+
+def _in_euros(found: Sequence[Move], by_code: Mapping[str, Indicateur]) -> tuple[Move, ...]:
+    amounts = [m for m in found if m.montant and by_code[m.code].nature in {"part_montant", "montant"}]
+    kept: dict[float | None, Move] = {}
+    for move in sorted(amounts, key=lambda m: -abs(m.montant or 0)):
+        kept.setdefault(move.montant, move)
+    return tuple(kept.values())[:_SHOWN]
+
+
+def _points_table(
+    shown: Sequence[Move],
+    by_code: Mapping[str, Indicateur],
+    explained: Mapping[str, tuple[Cause, ...]],
+    dates: tuple[str, date],
+) -> None:
+    before, after = dates
+    show_table(
+        (
+            Column("Indicateur"),
+            Column(f"Au {fr.day(date.fromisoformat(before))}" if before else "Avant", nombre=True),
+            Column(f"Au {fr.day(after)}", nombre=True),
+            Column("Écart", nombre=True),
+            Column("Ce qui l’explique"),
+        ),
+        [
+            (
+                _link(by_code[m.code]),
+                _value(m.avant, by_code[m.code]),
+                said(m.apres, by_code[m.code]).texte,
+                f"{_arrow(m, by_code[m.code])}{fr.NARROW}{fr.change(m.ecart or 0, by_code[m.code].unite)}",
+                _why(explained.get(m.code, ()), by_code[m.code]),
+            )
+            for m in shown
+        ],
+        alt="Plus fortes évolutions en points depuis le trimestre précédent",
+    )
+
+
+def _euros_table(
+    shown: Sequence[Move], by_code: Mapping[str, Indicateur], explained: Mapping[str, tuple[Cause, ...]]
+) -> None:
+    show_table(
+        (
+            Column("Indicateur"),
+            Column("Ajouté depuis", nombre=True),
+            Column("Cumul de l’exercice", nombre=True),
+            Column("Où"),
+        ),
+        [
+            (
+                _link(by_code[m.code]),
+                fr.euros_short(m.montant or 0),
+                fr.euros_short(m.apres.numerateur),
+                _where(explained.get(m.code, ())),
+            )
+            for m in shown
+        ],
+        alt="Montants ajoutés depuis le trimestre précédent",
+    )
+
+
+def _why(found: Sequence[Cause], indicateur: Indicateur) -> str:
+    """Name the segments that made most of the change, in words that a director can check."""
+    if not found:
+        return "fournisseurs comptés une seule fois : pas de décomposition"
+    count = fr.euros_short if indicateur.nature == "part_montant" else fr.count
+    said_causes = []
+    for axis, title in (("domaine", ""), ("dga", "DGA ")):
+        named = [c for c in found if c.dimension == axis and abs(c.apport) >= _SMALLEST][:_NAMED]
+        said_causes += [
+            f"{title}{c.segment} {fr.change(c.apport, indicateur.unite)} ({count(c.oui)} sur {count(c.total or 0)})"
+            for c in named
+        ]
+    return " ; ".join(said_causes) or "aucun domaine ni DGA à lui seul"
+
+
+def _where(found: Sequence[Cause]) -> str:
+    named = [
+        f"{'DGA ' if c.dimension == 'dga' else ''}{c.segment} {fr.euros_short(c.oui)}"
+        for axis in ("domaine", "dga")
+        for c in sorted((c for c in found if c.dimension == axis and c.oui), key=lambda c: -abs(c.oui))[
+            :_NAMED
+        ]
+    ]
+    return " ; ".join(named) or "–"
+
+
+def _value(measure: Measure, indicateur: Indicateur) -> str:
+    return fr.or_dash(measure.valeur, lambda value: value_text(value, indicateur))
+
+
+def _arrow(move: Move, indicateur: Indicateur) -> str:
+    """Point up or down; a change that goes against the indicator's direction is marked, not only coloured."""
+    rises = (move.ecart or 0) > 0
+    wanted = indicateur.sens == "neutre" or rises == (indicateur.sens == "hausse")
+    return ("▲" if rises else "▼") if wanted else ("△" if rises else "▽")
+
+
+def _link(indicateur: Indicateur) -> PageLink:
+    page = f"axe-{indicateur.axe}" if indicateur.axe else ""
+    return page_link(f"{indicateur.code} · {indicateur.titre}", page, indicateur=indicateur.code)
+
+
+@remembered(max_entries=300)
+def move_causes(
+    _version: OpenVersion,
+    stamp: str,  # noqa: ARG001 – part of the key
+    _found: tuple[Move, ...],
+    filters: Filters,
+    perimeter: Perimeter,
+) -> Mapping[str, tuple[Cause, ...]]:
+    """Ask what made the moves shown: they follow from the version, the filters and the perimeter."""
+    return causes(_version, _found, filters, perimeter)
