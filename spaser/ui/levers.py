@@ -29,6 +29,7 @@ def levers_section(reader: Reader) -> None:
     dates = due_dates(reader.version, reader.filters)
     period = f"entre le {fr.day(dates.arrete)} et le {fr.day(dates.horizon)}"
     if page.totaux is None:
+        st.markdown(f"{_rate(levier, bases[levier])}.")
         st.info(
             f"Aucun levier avec ces filtres : aucun contrat ne se termine {period}, et aucun achat n’est programmé. "
             "Élargissez les filtres, ou déposez des contrats avec leur date de fin ou une programmation des achats."
@@ -77,13 +78,17 @@ def _summary(levier: Levier, totals: Totaux, bases: Mapping[Levier, Base], perio
         f"en {annee}, {fr.count(totals.a_renouveler)} à renouveler, "
         f"{fr.plural(totals.a_programmer, 'achat programmé', 'achats programmés')} en plus. {_lacking(levier, totals, annee)}"
     )
-    gap = gap_text(base, levier)
     st.markdown(
-        f"{levier} : **{rate_text(base)}** ({ratio_text(base, levier)})"
-        + (f" ; {gap}." if gap else ".")
-        + f" Si tous ces leviers jouaient : {rate_text(reached)} ({ratio_text(reached, levier)})."
+        f"{_rate(levier, base)}. Si tous ces leviers jouaient : {rate_text(reached)} ({ratio_text(reached, levier)})."
     )
     st.caption(f"**{INDICATIVE}**")
+
+
+def _rate(levier: Levier, base: Base) -> str:
+    """Say the rate as it is measured, and what its target lacks."""
+    gap = gap_text(base, levier)
+    numbers = f" ({ratio_text(base, levier)})" if base.taux is not None else ""
+    return f"{NAMES[levier]} : **{rate_text(base)}**{numbers}" + (f" ; {gap}" if gap else "")
 
 
 def _lacking(levier: Levier, totals: Totaux, annee: int) -> str:
