@@ -38,6 +38,47 @@ entier as (
     select array_to_string(mots_de(left(texte, 200)), '') as numero
 ),
 
+-- Numbers, two words in three, are not spelled: only the words without a digit are compared letter by letter.
+ecrits as (
+    select
+        mot_no,
+        mot,
+        length(mot) as longueur
+    from recherche_mots
+    where
+        not est_numero
+        and not regexp_matches(mot, '[0-9]')
+),
+
+-- One letter more or less changes a distance by one at most: most words are left out at the first comparison.
+voisins as materialized (
+    select
+        cherches.terme,
+        cherches.tolerance,
+        ecrits.mot_no,
+        ecrits.mot,
+        damerau_levenshtein(left(ecrits.mot, length(cherches.terme)), cherches.terme) as ecart
+    from cherches
+    inner join ecrits
+        on ecrits.longueur >= length(cherches.terme) - cherches.tolerance
+    where cherches.tolerance > 0
+),
+
+approchants as (
+    select
+        terme,
+        mot_no
+    from voisins
+    where
+        ecart <= tolerance + 1
+        and not contains(mot, terme)
+        and least(
+            ecart,
+            damerau_levenshtein(left(mot, length(terme) - 1), terme),
+            damerau_levenshtein(left(mot, length(terme) + 1), terme)
+        ) <= tolerance
+),
+
 proches as (
     select
         cherches.terme,
@@ -46,25 +87,23 @@ proches as (
         case
             when mots.mot = cherches.terme then 0
             when starts_with(mots.mot, cherches.terme) then 1
-            when contains(mots.mot, cherches.terme) then 2
-            else 3
+            else 2
         end as rang
     from cherches
     cross join nombre
     inner join recherche_mots as mots
-        on
-            starts_with(mots.mot, cherches.terme)
-            or (length(cherches.terme) >= 3 and contains(mots.mot, cherches.terme))
-            or (
-                cherches.tolerance > 0
-                and not mots.est_numero
-                and length(mots.mot) >= length(cherches.terme) - cherches.tolerance
-                and least(
-                    damerau_levenshtein(left(mots.mot, length(cherches.terme) - 1), cherches.terme),
-                    damerau_levenshtein(left(mots.mot, length(cherches.terme)), cherches.terme),
-                    damerau_levenshtein(left(mots.mot, length(cherches.terme) + 1), cherches.terme)
-                ) <= cherches.tolerance
-            )
+        on contains(mots.mot, cherches.terme)
+    where
+        length(cherches.terme) >= 3
+        or starts_with(mots.mot, cherches.terme)
+    union all
+    select
+        approchants.terme,
+        nombre.termes,
+        approchants.mot_no,
+        3 as rang
+    from approchants
+    cross join nombre
     union all
     select
         null as terme,

@@ -146,12 +146,15 @@ def supplier_sheet(version: VersionLike, siren: str, perimeter: Perimeter) -> Fi
     trouves = shaped(Fournisseur, ask(version, "explore/fournisseur", parametres))
     if not trouves:
         return None
+    # The list of a year that has not begun rests on an exercice that is not closed.
+    derniere = version.date_donnees
+    rangs = shaped(Rang, ask(version, "explore/fournisseur_rangs", parametres))
     return FicheFournisseur(
         fournisseur=trouves[0],
         etablissements=shaped(Etablissement, ask(version, "explore/fournisseur_noms", parametres)),
         statuts=shaped(LigneStatut, ask(version, "explore/fournisseur_statuts", {"siren": siren})),
         depenses=shaped(DepenseParDomaine, ask(version, "explore/fournisseur_depenses", parametres)),
-        rangs=shaped(Rang, ask(version, "explore/fournisseur_rangs", parametres)),
+        rangs=tuple(rang for rang in rangs if derniere is None or rang.annee <= derniere.year),
     )
 
 

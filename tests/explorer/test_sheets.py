@@ -119,7 +119,7 @@ def test_le_rang_strategique_et_l_evaluation_suivent_l_annee(publiee: OpenVersio
     assert fiche is not None
     # Premier de « Déchets » sur les dépenses de 2025, donc stratégique en 2026 ; évalué le 01/02/2026, RSE comprise.
     rangs = {(r.annee, r.domaine): (r.rang, r.evalue) for r in fiche.rangs}
-    assert rangs[2026, "Déchets"] == (1, True)
+    assert rangs == {(2026, "Déchets"): (1, True)}
 
 
 def test_les_listes_longues_viennent_par_pages(publiee: OpenVersion) -> None:
