@@ -57,14 +57,19 @@ def dashboard(warehouse: Path, **environment: str) -> Iterator[Server]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
+        wait_until_it_answers(f"http://127.0.0.1:{port}/_stcore/health", process)
         yield Server(f"http://127.0.0.1:{port}", process.pid)
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _wait(url: str, process: "subprocess.Popen[bytes]") -> None:
+def wait_until_it_answers(url: str, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until a server answers at an address.
+
+    Raises:
+        RuntimeError: it has ended, or a minute has passed.
+    """
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         try:

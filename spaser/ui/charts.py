@@ -56,7 +56,7 @@ def evolution(unit: str, colour: str) -> Spec:
                 "etat:N",
                 title="État",
                 scale=alt.Scale(domain=states, range=[colour, "#FFFFFF", PREVIOUS_GREY]),
-                legend=alt.Legend(symbolStrokeColor=colour, symbolStrokeWidth=2, columns=1),
+                legend=alt.Legend(symbolStrokeColor=colour, symbolStrokeWidth=2, title=""),
             ),
             stroke=alt.condition(alt.datum.etat == SAME_DAY, alt.value(PREVIOUS_GREY), alt.value(colour)),
             shape=alt.Shape(
@@ -79,7 +79,7 @@ def evolution(unit: str, colour: str) -> Spec:
     name = targets.mark_text(align="left", dy=-12, dx=4, color=INK, fontWeight="bold").encode(
         x=alt.value(0), y="cible:Q", text="texte:N"
     )
-    return kept(alt.layer(rule, line, points, labels, mark, name).properties(height=300))
+    return kept(alt.layer(rule, line, points, labels, mark, name).properties(height=320))
 
 
 @cache

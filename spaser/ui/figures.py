@@ -75,13 +75,19 @@ class Reader:
         return self._ask((indicateur.code,), a_year_before(self.filters), by)[indicateur.code]
 
     def years(self, indicateur: Indicateur) -> tuple[Measure, ...]:
-        """Return one figure a year, oldest first: whole years, then the year in progress as far as it is observed."""
+        """Return one figure a year, oldest first: whole years, then the year in progress as far as it is observed.
+
+        They start with the reference year, that before the SPASER's.
+        """
         asked = self.whole(indicateur)
+        first = min(self.catalogue.autorite.periode_debut - 1, asked.annee)
         if (asked.arrete.month, asked.arrete.day) == _LAST_DAY:
-            return self.segments(indicateur, "annee")[1:]
-        before = replace(self.filters, annee=self.filters.annee - 1, arrete=None)
-        together = self._together(indicateur, "annee")
-        return (*self._ask(together, before, "annee")[indicateur.code][1:], asked)
+            found = self.segments(indicateur, "annee")[1:]
+        else:
+            before = replace(self.filters, annee=self.filters.annee - 1, arrete=None)
+            together = self._together(indicateur, "annee")
+            found = (*self._ask(together, before, "annee")[indicateur.code][1:], asked)
+        return tuple(measure for measure in found if measure.annee >= first)
 
     def with_quarter_before(self) -> Figures:
         """Return every indicator now and at the end of the quarter before."""

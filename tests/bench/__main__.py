@@ -19,8 +19,9 @@ from spaser.catalogue import load_catalogue
 from spaser.demo import generate
 from spaser.francais import number
 from spaser.ingest import ImportOptions
-from spaser.measure import Filters, Perimeter, measure
+from spaser.measure import Filters, Perimeter, measure_many
 from spaser.store import OpenVersion, Source, Warehouse, publish, sql, stage
+from tests.bench.pages import cold_start, crowd, pages
 from tests.bench.server import memory_of_server
 from tests.second_road.calcul import Files
 
@@ -145,6 +146,9 @@ def bench(lines: int, folder: Path) -> None:
         f"{(warehouse.versions / version.manifest.fichier).stat().st_size / 2**20:.0f} Mo",
     )
     _measures(label, version, Files(folder / "extraits"))
+    pages(label, warehouse.path, line)
+    crowd(label, warehouse.path, line)
+    cold_start(label, warehouse.path, line)
     line(
         f"{label} · mémoire du serveur, vue d'ensemble ouverte", f"{memory_of_server(warehouse.path):.0f} Mo"
     )
@@ -156,8 +160,7 @@ def _measures(label: str, version: OpenVersion, files: Files) -> None:
     codes = [indicator.code for indicator in version.catalogue.indicateurs]
 
     def ask(filters: Filters, asked: list[str]) -> None:
-        for code in asked:
-            measure(version, code, filters, Perimeter.tout())
+        measure_many(version, asked, filters, Perimeter.tout())
 
     scan = median(lambda: version.cursor().execute(sql("bench/balayage")).fetchall())
     for name, filters in (("sans filtre", everything), ("un domaine", one)):

@@ -55,9 +55,7 @@ grouped = (
     .mark_bar()
     .encode(x="trimestre:O", xOffset="exercice:N", y="heures:Q", color="exercice:N")
 )
-lines = (
-    alt.Chart(quarters).mark_line(point=True).encode(x="trimestre:O", y="heures:Q", color="exercice:N")
-)
+lines = alt.Chart(quarters).mark_line(point=True).encode(x="trimestre:O", y="heures:Q", color="exercice:N")
 for chart in (layered, bars, grouped, lines):
     st.altair_chart(chart)
 
