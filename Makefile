@@ -6,7 +6,7 @@ SPASER_ENTREPOT ?= entrepot
 export SPASER_ENTREPOT
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev browser run test check fix bench lock demo
+.PHONY: help install install-dev browser run test check fix bench screenshots lock demo
 
 help:  ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,6 +53,9 @@ fix: install-dev  ## What can be mended automatically
 
 bench: install-dev  ## Speed and memory, as ratios measured in one run
 	$(BIN)/python -m tests.bench
+
+screenshots: install-dev browser  ## Pictures of every page in build/captures, and those of the documentation
+	$(BIN)/python -m tests.screenshots
 
 lock: install-dev  ## Compile the locked requirements again
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 requirements.in -o requirements.txt

@@ -24,7 +24,7 @@ PAGES: Final = (
     "explorer",
     "leviers",
     "contrat?cle=2026M090",
-    "fournisseur?siren=552100554",
+    "fournisseur?siren=000000018",
     "deposer",
     "qualite",
     "methode",

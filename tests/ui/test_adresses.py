@@ -1,0 +1,79 @@
+"""The address holds the whole view: copied to another browser, it shows the same screen."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.navigateur import BROWSER
+from tests.serveur import Server
+from tests.ui.visite import WAIT, chromium, settle, visit
+
+pytestmark = [
+    pytest.mark.navigateur,
+    pytest.mark.skipif(BROWSER is None, reason="aucun Chromium sur cette machine"),
+]
+
+FILTERS = "exercice=2025&arrete=T2&domaine=D%C3%A9chets&perimetre=tous"
+TAG = "Exercice 2025"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+def text_of(page: Page) -> str:
+    """Return what the page says, an open indicator included."""
+    settle(page)
+    return page.locator("[data-testid=stMain]").inner_text() + "".join(
+        page.get_by_role("dialog").all_inner_texts()
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "?",
+        "axe-1?",
+        "axe-3?",
+        "axe-4?",
+        "feuille-de-route?",
+        "explorer?q=2025M00&",
+        "contrat?cle=2025M001&",
+        "fournisseur?siren=000000018&",
+        "axe-1?indicateur=F2.3&vue=dga&",
+        "axe-1?indicateur=F2.3&vue=lignes&",
+    ],
+)
+def test_une_adresse_filtree_montre_le_meme_ecran_ailleurs(
+    browser: Browser, served: Server, path: str
+) -> None:
+    with visit(browser, f"{served.url}/{path}{FILTERS}") as page:
+        expect(page.get_by_role("button", name=TAG)).to_be_attached(timeout=WAIT)
+        shown, address = text_of(page), page.url
+    assert "exercice=2025" in address
+    with visit(browser, address) as page:
+        expect(page.get_by_role("button", name=TAG)).to_be_attached(timeout=WAIT)
+        assert text_of(page) == shown
+    with visit(browser, f"{served.url}/{path.rstrip('?&')}") as page:
+        assert text_of(page) != shown, "sans les filtres, l’écran est un autre"
+
+
+@pytest.mark.parametrize("path", ["axe-2", "carte", "comparer", "qualite", "leviers", "methode"])
+def test_ce_qu_on_choisit_sur_une_page_est_dans_son_adresse(
+    browser: Browser, served: Server, path: str
+) -> None:
+    with visit(browser, f"{served.url}/{path}") as page:
+        before = text_of(page)
+        choices = page.get_by_test_id("stMain").get_by_test_id("stButtonGroup").first.get_by_role("radio")
+        choices.nth(1).click()
+        expect(choices.nth(1)).to_have_attribute("aria-checked", "true", timeout=WAIT)
+        page.wait_for_url("**/*?*=*", timeout=WAIT)
+        shown, address = text_of(page), page.url
+    with visit(browser, address) as page:
+        chosen = page.get_by_test_id("stMain").get_by_test_id("stButtonGroup").first.get_by_role("radio")
+        expect(chosen.nth(1)).to_have_attribute("aria-checked", "true", timeout=WAIT)
+        assert text_of(page) == shown
+    assert shown != before
