@@ -41,6 +41,7 @@ VALEURS: dict[str, object] = {
 
 VUES: dict[str, dict[str, object]] = {
     "measure/compter_cumuls": {"vue": "agregats.cumuls", "entier": True, "perimetres": [None]},
+    "measure/apports": {"vue": "agregats.cumuls", "perimetres": [None]},
     "measure/compter_choses": {"vue": "agregats.choses", "entier": True, "perimetres": [None]},
 }
 
