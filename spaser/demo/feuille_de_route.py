@@ -1,6 +1,7 @@
 """The yearly roadmap of the schema's moyens, and the programme of purchases."""
 
 import random
+from calendar import monthrange
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -44,12 +45,20 @@ def ecrire_moyens(dossier: Path, organisation: Organisation, alea: random.Random
                 else _STATUTS[rang]
             )
             lignes.append([
-                moyen, annee, statut, alea.choice(organisation.dga), date(min(2026, annee + 1), 12, 31) if rang < 3 else None,
+                moyen, annee, statut, alea.choice(organisation.dga), _echeance(numero, annee) if rang < 3 else None,
                 _AVANCEMENT[rang] / 100 if alea.random() > 0.05 else None, alea.choice(_LIVRABLES) if rang else None,
                 "Calendrier à revoir" if alea.random() < 0.08 else None,
             ])  # fmt: skip
     feuille = Feuille("Feuille de route", [[FICTIF], ["Feuille de route du SPASER"], []], _MOYENS, lignes)
     return ecrire_classeur(dossier / "demo_fictif_moyens.xlsx", [feuille])
+
+
+def _echeance(numero: int, annee: int) -> date:
+    """Return a due date: the end of a quarter of the year for one moyen in three (so that some are late), else the next year's."""
+    if numero % 3:
+        return date(min(2026, annee + 1), 12, 31)
+    mois = (3, 6, 9, 12)[numero // 3 % 4]
+    return date(annee, mois, monthrange(annee, mois)[1])
 
 
 def ecrire_programmation(

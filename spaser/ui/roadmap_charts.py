@@ -38,8 +38,12 @@ def timeline() -> Spec:
     points = rows.mark_point(filled=True, size=120, opacity=1, stroke=OUTLINE_GREY, strokeWidth=0.6).encode(
         x=x,
         y=y,
-        color=alt.Color("etat:N", title=None, scale=alt.Scale(domain=_LABELS, range=_COLOURS)),
-        shape=alt.Shape("etat:N", title=None, scale=alt.Scale(domain=_LABELS, range=_SHAPES)),
+        color=alt.Color(
+            "etat:N", title=None, scale=alt.Scale(domain=_LABELS, range=_COLOURS), legend=_legend()
+        ),
+        shape=alt.Shape(
+            "etat:N", title=None, scale=alt.Scale(domain=_LABELS, range=_SHAPES), legend=_legend()
+        ),
         tooltip=[
             alt.Tooltip("moyen:N", title="Moyen"),
             alt.Tooltip("texte:N", title="Libellé"),
@@ -95,7 +99,7 @@ def states_by_axis() -> Spec:
             title=None,
             sort=_LABELS,
             scale=alt.Scale(domain=_LABELS, range=_COLOURS),
-            legend=alt.Legend(columns=4, title=""),
+            legend=_legend(),
         ),
         tooltip=[
             alt.Tooltip("axe:N", title="Axe"),
@@ -125,10 +129,18 @@ def state_rows(moyens: Sequence[MoyenSuivi], axes: Mapping[int, str]) -> list[di
                         "etat": signed_state(etat),
                         "nombre": number,
                         "rang": rank,
-                        "texte": f"{STATES[etat].signe}{fr.NARROW}{number}",
+                        # A part of one means is as narrow as its sign on a phone.
+                        "texte": f"{STATES[etat].signe}{fr.NARROW}{number}"
+                        if number > 1
+                        else STATES[etat].signe,
                         "encre": STATES[etat].encre,
                         "milieu": before + number / 2,
                     }
                 )
             before += number
     return rows
+
+
+def _legend() -> alt.Legend:
+    """Return the legend of the states: three columns stand in the width of a phone."""
+    return alt.Legend(columns=3, title="", symbolStrokeWidth=0.5, symbolSize=130)

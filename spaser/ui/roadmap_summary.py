@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import streamlit as st
 
 from spaser import francais as fr
-from spaser.measure.roadmap import by_state
+from spaser.measure.roadmap import ETATS, FeuilleDeRoute, MoyenSuivi, by_state
 from spaser.ui.figures import Reader
 from spaser.ui.roadmap_charts import state_rows, states_by_axis
 from spaser.ui.roadmap_rows import roadmap_of
 from spaser.ui.roadmap_selection import LATE
-from spaser.ui.roadmap_wording import states_in_words
+from spaser.ui.roadmap_wording import signed_state, states_in_words
+from spaser.ui.tables import Column, show_table
 from spaser.ui.theme import bound
 
 ROADMAP_PAGE: Final = "pages/suivi/feuille_de_route.py"
@@ -37,6 +39,8 @@ def roadmap_by_status(reader: Reader) -> None:
             else f"Aucun n’est en retard au {fr.day(feuille.reference)}."
         )
     )
+    with st.expander("Les mêmes nombres en tableau"):
+        _table(feuille, axes)
     with st.container(horizontal=True, gap="small"):
         st.page_link(ROADMAP_PAGE, label="Ouvrir la feuille de route", icon=":material/flag:")
         if late:
@@ -48,3 +52,23 @@ def roadmap_by_status(reader: Reader) -> None:
                 icon=":material/schedule:",
                 query_params={"retard": LATE},
             )
+
+
+def _table(feuille: FeuilleDeRoute, axes: Mapping[int, str]) -> None:
+    of_axis = {axe: [m for m in feuille.moyens if m.axe == axe] for axe in axes}
+    lines = [(axes[axe], *_counts(moyens)) for axe, moyens in of_axis.items()]
+    show_table(
+        (
+            Column("Axe"),
+            *(Column(signed_state(etat), nombre=True) for etat in ETATS),
+            Column("Total", nombre=True),
+            Column("⚑ dont en retard", nombre=True),
+        ),
+        [*lines, ("Ensemble", *_counts(feuille.moyens))],
+        alt="Moyens par axe et par état",
+    )
+
+
+def _counts(moyens: Sequence[MoyenSuivi]) -> tuple[str, ...]:
+    late = sum(moyen.en_retard for moyen in moyens)
+    return (*(fr.count(n) for n in by_state(moyens).values()), fr.count(len(moyens)), fr.count(late))

@@ -141,7 +141,9 @@ def _name(moyen: MoyenSuivi) -> str:
 
 
 def _lateness(moyen: MoyenSuivi) -> str:
-    return lateness_text(moyen) or ("non connu" if moyen.retard is None else "–")
+    if moyen.retard is None:
+        return "non connu"
+    return fr.plural(moyen.retard, "jour") if moyen.retard else "–"
 
 
 def _cells(moyen: MoyenSuivi) -> tuple[Cell, ...]:

@@ -44,7 +44,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def target(tmp_path: Path) -> Warehouse:
-    """A warehouse said to be fictive, whose data stop on 15/09/2026: M1 is 16 days late, M20 not late that day."""
+    """A warehouse said to be fictive, whose data stop on 30/09/2026: M1 is then 31 days late, and M20 fifteen."""
     warehouse = Warehouse(tmp_path / "entrepot")
     paths = (
         write_csv(tmp_path / "contrats.csv", CONTRATS, [contrat("2026M001", "15/09/2026", "10000,00")]),
@@ -119,12 +119,12 @@ def test_la_page_compte_les_moyens_et_les_retards_a_la_date_des_donnees(
                 "En cours": "2",
                 "Engagé": "1",
                 "Non renseigné": "58",
-                "En retard": "1",
+                "En retard": "2",
             }
             for name, number in expected.items():
                 shown = metric(page, f" {name}").first
                 expect(shown).to_have_text(number, timeout=WAIT)
-            expect(page.get_by_text("En retard de 16 jours")).to_be_visible()
+            expect(page.get_by_text("En retard de 31 jours")).to_be_visible()
             expect(page.get_by_text("Dernier état connu : engagé en 2025").first).to_be_visible()
             assert elsewhere == []
         with opened_page(browser, server, "feuille-de-route?retard=oui&arrete=2026-08-30") as (page, _):
