@@ -31,7 +31,7 @@ from spaser.ui.compare_sets import (
     names_of,
     sets_of,
 )
-from spaser.ui.compare_words import READINGS, completeness, gap_text, things_text, value_of
+from spaser.ui.compare_words import READINGS, completeness, gap_text, value_of
 from spaser.ui.csv_export import Cell
 from spaser.ui.figures import Reader
 from spaser.ui.literal import literal
@@ -40,6 +40,7 @@ from spaser.ui.theme import bound
 from spaser.ui.wording import value_text
 
 _LISTED: Final = 6
+_SEPARATOR: Final = f"{fr.NARROW}; "
 
 
 @dataclass(frozen=True)
@@ -159,8 +160,8 @@ def _finding(table: HeatTable) -> str:
     _, indicateur, high, low = max(spans, key=lambda span: span[0])
     return (
         f"L’écart le plus large porte sur **{indicateur.code}** ({literal(indicateur.titre)}) : "
-        f"de {value_text(low.valeur or 0.0, indicateur)} ({literal(low.segment)}, {things_text(low)}) "
-        f"à {value_text(high.valeur or 0.0, indicateur)} ({literal(high.segment)}, {things_text(high)})."
+        f"de {value_text(low.valeur or 0.0, indicateur)} ({literal(low.segment)}, n = {fr.count(low.effectif)}) "
+        f"à {value_text(high.valeur or 0.0, indicateur)} ({literal(high.segment)}, n = {fr.count(high.effectif)})."
     )
 
 
@@ -178,9 +179,9 @@ def _alternative(table: HeatTable, asked: Question) -> str:
 
 def _notes(table: HeatTable) -> None:
     st.caption(
-        "Dans chaque case : la valeur, son écart à la médiane de la colonne, l’effectif n. "
+        "Dans chaque case : la valeur, son écart à la médiane de la colonne, l’effectif n et la complétude si elle n’est pas de 100 %. "
         "**Bleu : du côté voulu par l’indicateur ; orange : de l’autre.** Le signe de l’écart est écrit. "
-        "Si la complétude est faible, elle est écrite avec ◌."
+        "◌ : complétude faible. ◦ : petit effectif."
     )
     if table.sans_ventilation:
         told = " ; ".join(f"{i.code} {literal(i.titre)}" for i in table.sans_ventilation)
@@ -204,9 +205,9 @@ def _cell_text(case: Case, indicateur: Indicateur) -> str:
     parts = [gap] if gap else []
     if case.effectif:
         parts.append(f"n{fr.NARROW}={fr.NARROW}{fr.count(case.effectif)}")
-    if case.incomplet:
-        parts.append(f"{completeness(case)} ◌")
-    return value_of(case, indicateur) + (f" ({' ; '.join(parts)})" if parts else "")
+    if case.completude is not None and case.completude < 1:
+        parts.append(completeness(case) + (f"{fr.NARROW}◌" if case.incomplet else ""))
+    return value_of(case, indicateur) + (f" ({_SEPARATOR.join(parts)})" if parts else "")
 
 
 def _median_text(column: Colonne, indicateur: Indicateur) -> str:

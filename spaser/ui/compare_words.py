@@ -48,9 +48,11 @@ def gap_text(gap: float | None, indicateur: Indicateur) -> str:
 
 
 def things_text(case: Case) -> str:
-    """Say how many things a value stands on, and what is known of them when it is little."""
-    text = f"n = {fr.count(case.effectif)}"
-    return f"{text} · {completeness(case)} ◌" if case.incomplet else text
+    """Say how many things a value stands on, and the share of them that is known when it is not all of them."""
+    parts = [f"n = {fr.count(case.effectif)}"]
+    if case.completude is not None and case.completude < 1:
+        parts.append(completeness(case) + (" ◌" if case.incomplet else ""))
+    return " · ".join(parts)
 
 
 def completeness(case: Case) -> str:

@@ -50,7 +50,7 @@ def _heading(ticked: Sequence[Candidat]) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
-            f"Si {_said(len(ticked))} une considération environnementale et une sociale, et si la dépense de l’exercice "
+            f"Si {_said(len(ticked))} une considération environnementale et une sociale, et si la dépense correspondante de l’exercice "
             "allait à des entreprises solidaires.",
             width="stretch",
         )

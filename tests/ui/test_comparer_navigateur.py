@@ -80,8 +80,8 @@ def test_les_valeurs_les_ecarts_et_les_effectifs_sont_ceux_du_calcul_a_la_main(
 ) -> None:
     with opened(browser, server, "comparer") as (page, elsewhere):
         page.get_by_text("Les mêmes chiffres en tableau").click()
-        cell(page, "EAD", "80,0\u202f% (+30,0\u202fpt ; n\u202f=\u202f10)")
-        cell(page, "CPAJ", "20,0\u202f% (−30,0\u202fpt ; n\u202f=\u202f10)")
+        cell(page, "EAD", "80,0\u202f% (+30,0\u202fpt\u202f; n\u202f=\u202f10)")
+        cell(page, "CPAJ", "20,0\u202f% (−30,0\u202fpt\u202f; n\u202f=\u202f10)")
         cell(page, "INSI", "100,0\u202f% ◦")
         cell(page, "Médiane", "50,0\u202f%")
         # 17 yes out of 38 contracts, six of which say nothing.
