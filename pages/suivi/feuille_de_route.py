@@ -5,12 +5,12 @@ from spaser.ui.roadmap_filters import counters, means_filters, view_choice
 from spaser.ui.roadmap_list import means_list
 from spaser.ui.roadmap_means import means_if_open
 from spaser.ui.roadmap_review import draft_of, shown_over, waiting_edits
-from spaser.ui.roadmap_rows import roadmap_of
+from spaser.ui.roadmap_rows import open_roadmap
 from spaser.ui.roadmap_table import means_table, means_timeline, unknown_means
 
 reader = open_screen("Feuille de route", page="feuille-de-route")
 
-feuille = roadmap_of(reader)
+feuille = open_roadmap(reader)
 draft = draft_of(reader, feuille)
 waiting_edits(reader, feuille, draft)
 

@@ -95,7 +95,7 @@ def waiting_edits(reader: Reader, feuille: FeuilleDeRoute, draft: Draft | None) 
 
 def _review(reader: Reader, annee: int) -> None:
     draft, version = held_draft(annee), published_version()
-    if draft is None or version is None:
+    if draft is None or version is None or not identify().peut_deposer:
         st.info("Plus aucune modification n’attend.")
         return
     feuille = roadmap_at(version, reader.filters, current_perimeter())

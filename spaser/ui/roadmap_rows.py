@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
-
 import streamlit as st
 
+from spaser.catalogue import CatalogueError
 from spaser.measure import Filters, Perimeter
 from spaser.measure.roadmap import FeuilleDeRoute, roadmap
 from spaser.store import OpenVersion
-from spaser.ui.figures import Reader, stamp_of
+from spaser.ui.figures import Reader, remembered, stamp_of
 
 
 def roadmap_of(reader: Reader) -> FeuilleDeRoute:
-    """Return the roadmap of the year and date that the screen shows."""
+    """Return the roadmap of the year and date that the screen shows.
+
+    Raises:
+        CatalogueError: the catalogue has no indicator on the means.
+    """
     return roadmap_at(reader.version, reader.filters, reader.perimeter)
+
+
+def open_roadmap(reader: Reader) -> FeuilleDeRoute:
+    """Return the roadmap of a page; when it cannot be shown, say why and stop there."""
+    if reason := why_no_roadmap(reader):
+        st.info(reason, icon=":material/visibility_off:")
+        st.stop()
+    return roadmap_of(reader)
+
+
+def why_no_roadmap(reader: Reader) -> str:
+    """Say why the reader cannot be shown the state of the means; empty when they can."""
+    try:
+        feuille = roadmap_of(reader)
+    except CatalogueError:
+        return "Le catalogue ne définit pas l’indicateur X10 : rien ne dit qui peut voir l’état des moyens."
+    hidden = not reader.perimeter.est_tout and not any(m.ligne or m.anterieures for m in feuille.moyens)
+    return (
+        "Un moyen du schéma n’est rattaché à aucune DGA ni à aucun territoire : votre périmètre n’en montre pas l’état."
+        if hidden
+        else ""
+    )
 
 
 def roadmap_at(version: OpenVersion, filters: Filters, perimeter: Perimeter) -> FeuilleDeRoute:
@@ -24,16 +48,7 @@ def roadmap_at(version: OpenVersion, filters: Filters, perimeter: Perimeter) -> 
     return kept_roadmap(version, stamp_of(version), asked, perimeter)
 
 
-def _perimeter_key(perimeter: Perimeter) -> str:
-    return repr(
-        [None if names is None else sorted(names) for names in (perimeter.territoires, perimeter.dga)]
-    )
-
-
-_HASHES: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Perimeter: _perimeter_key, Filters: repr}
-
-
-@st.cache_data(max_entries=100, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=100)
 def kept_roadmap(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key: the version itself is not hashed

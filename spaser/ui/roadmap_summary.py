@@ -11,7 +11,7 @@ from spaser import francais as fr
 from spaser.measure.roadmap import ETATS, FeuilleDeRoute, MoyenSuivi, by_state
 from spaser.ui.figures import Reader
 from spaser.ui.roadmap_charts import state_rows, states_by_axis
-from spaser.ui.roadmap_rows import roadmap_of
+from spaser.ui.roadmap_rows import roadmap_of, why_no_roadmap
 from spaser.ui.roadmap_selection import LATE
 from spaser.ui.roadmap_wording import signed_state, states_in_words
 from spaser.ui.tables import Column, show_table
@@ -22,6 +22,9 @@ ROADMAP_PAGE: Final = "pages/suivi/feuille_de_route.py"
 
 def roadmap_by_status(reader: Reader) -> None:
     """Draw the states of the means per axis, in a bar and in words, with the way to the roadmap and to the late ones."""
+    if reason := why_no_roadmap(reader):
+        st.caption(reason)
+        return
     feuille = roadmap_of(reader)
     axes = {axe.numero: f"Axe {axe.numero}" for axe in reader.catalogue.axes}
     spoken = states_in_words(by_state(feuille.moyens))

@@ -138,6 +138,16 @@ def test_la_page_compte_les_moyens_et_les_retards_a_la_date_des_donnees(
             expect(page.get_by_text("62 moyens en 2026")).to_be_visible(timeout=WAIT)
 
 
+def test_la_vue_d_ensemble_mene_aux_moyens_en_retard(browser: Browser, target: Warehouse) -> None:
+    with dashboard(target.path) as server, opened_page(browser, server, "") as (page, _):
+        expect(page.get_by_text("58 non renseignés").first).to_be_visible(timeout=WAIT)
+        page.get_by_role("link", name="Voir les 2 moyens en retard").click(timeout=WAIT)
+        page.wait_for_url("**/feuille-de-route?retard=oui", timeout=WAIT)
+        expect(page.get_by_role("button", name="Ouvrir M20", exact=True)).to_be_visible(timeout=WAIT)
+        expect(page.get_by_role("button", name="Ouvrir M1", exact=True)).to_be_visible()
+        expect(page.get_by_role("button", name="Ouvrir", exact=False)).to_have_count(2)
+
+
 @pytest.mark.parametrize("affichage", ["liste", "calendrier", "tableau"])
 def test_les_trois_affichages_sans_autre_serveur_ni_defilement_de_cote(
     browser: Browser, target: Warehouse, affichage: str
