@@ -31,7 +31,7 @@ from spaser.ui.compare_sets import (
     names_of,
     sets_of,
 )
-from spaser.ui.compare_words import READINGS, completeness, gap_text, value_of
+from spaser.ui.compare_words import READINGS, gap_text, known_text, value_of
 from spaser.ui.csv_export import Cell
 from spaser.ui.figures import Reader
 from spaser.ui.literal import literal
@@ -205,8 +205,8 @@ def _cell_text(case: Case, indicateur: Indicateur) -> str:
     parts = [gap] if gap else []
     if case.effectif:
         parts.append(f"n{fr.NARROW}={fr.NARROW}{fr.count(case.effectif)}")
-    if case.completude is not None and case.completude < 1:
-        parts.append(completeness(case) + (f"{fr.NARROW}◌" if case.incomplet else ""))
+    if known_text(case):
+        parts.append(known_text(case))
     return value_of(case, indicateur) + (f" ({_SEPARATOR.join(parts)})" if parts else "")
 
 

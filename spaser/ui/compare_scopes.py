@@ -13,7 +13,7 @@ from spaser.measure.comparison import Case, Lecture, colonne
 from spaser.ui.compare import Question
 from spaser.ui.compare_figures import compared_figures
 from spaser.ui.compare_sets import DIMENSIONS, Dimension, indicators_of, names_of
-from spaser.ui.compare_words import completeness, gap_text, value_of
+from spaser.ui.compare_words import gap_text, known_text, value_of
 from spaser.ui.figures import Reader, deposited
 from spaser.ui.literal import literal, plain
 from spaser.ui.tables import Column, csv_button, show_table
@@ -96,7 +96,7 @@ def _table(reader: Reader, asked: Question, left: Scope, right: Scope) -> None:
     small = reader.catalogue.reglages.segment_petit
     st.caption(
         f"Écart : A moins B, en points pour les taux, dans l’unité de la valeur sinon ; il se lit avec n, sous {small} éléments (◦) "
-        "il ne dit rien. ◌ : complétude faible. Une même chose peut compter dans les deux périmètres. Les filtres de la page valent pour A et pour B."
+        "il ne dit rien. n est suivi de la complétude si elle n’est pas de 100 % (◌ : faible). Une même chose peut compter dans les deux périmètres. Les filtres de la page valent pour A et pour B."
     )
     csv_button(
         f"cote_a_cote_{reader.filters.annee}",
@@ -144,5 +144,5 @@ def difference(left: Case, right: Case) -> float | None:
 
 
 def _side(case: Case, indicateur: Indicateur) -> tuple[str, str]:
-    partial = f" · {completeness(case)} ◌" if case.incomplet else ""
-    return value_of(case, indicateur), fr.count(case.effectif) + partial
+    known = known_text(case)
+    return value_of(case, indicateur), fr.count(case.effectif) + (f" · {known}" if known else "")

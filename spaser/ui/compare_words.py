@@ -49,10 +49,16 @@ def gap_text(gap: float | None, indicateur: Indicateur) -> str:
 
 def things_text(case: Case) -> str:
     """Say how many things a value stands on, and the share of them that is known when it is not all of them."""
-    parts = [f"n = {fr.count(case.effectif)}"]
-    if case.completude is not None and case.completude < 1:
-        parts.append(completeness(case) + (" ◌" if case.incomplet else ""))
-    return " · ".join(parts)
+    known = known_text(case)
+    return f"n = {fr.count(case.effectif)}" + (f" · {known}" if known else "")
+
+
+def known_text(case: Case) -> str:
+    """Say the completeness of a cell, with a mark when it is low; empty when it reads 100 %."""
+    text = completeness(case)
+    if case.completude is None or text == fr.rate(1, decimals=0):
+        return ""
+    return f"{text}{fr.NARROW}◌" if case.incomplet else text
 
 
 def completeness(case: Case) -> str:
