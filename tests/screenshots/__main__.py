@@ -54,6 +54,7 @@ SHOWN: Final = {
 }
 """Pictures that the documentation shows, with the height in pixels of the part that is kept."""
 _HEAVIEST: Final = 200_000
+_TALLEST: Final = 12_000
 _COLOURS: Final = (128, 64, 32)
 
 
@@ -86,17 +87,17 @@ def fill(warehouse: Path) -> None:
 
 
 def take(browser: Browser, address: str, name: str) -> None:
-    """Open a page once and picture it whole in each theme and each width."""
-    with visit(browser, address) as page:
-        for size, width_name in SIZES:
+    """Picture a page whole in each width and each theme; a width is opened afresh, since charts are drawn for it."""
+    for size, width_name in SIZES:
+        with visit(browser, address, size) as page:
+            # Streamlit scrolls inside the page: the window takes the height of what is inside.
+            inside = page.evaluate(
+                "() => Math.max(...[...document.querySelectorAll('[data-testid=stMain], [role=dialog]')]"
+                ".map((part) => part.scrollHeight + 96))"
+            )
+            whole = (size[0], max(size[1], min(inside, _TALLEST)))
             for theme, theme_name in THEMES:
-                resize(page, size, theme)
-                # Streamlit scrolls inside the page: the window takes the height of what is inside.
-                height = page.evaluate(
-                    "() => Math.max(...[...document.querySelectorAll('[data-testid=stMain], [role=dialog]')]"
-                    ".map((part) => part.scrollHeight + 96))"
-                )
-                resize(page, (size[0], max(size[1], min(height, 12_000))), theme)
+                resize(page, whole, theme)
                 page.screenshot(
                     path=CAPTURES / f"{name}-{theme_name}-{width_name}.png", animations="disabled"
                 )

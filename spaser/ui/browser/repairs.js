@@ -28,6 +28,8 @@
   const reachTables = () => {
     for (const table of document.querySelectorAll("[data-testid=stTable] table")) {
       const block = table.parentElement;
+      sizes.observe(table);
+      sizes.observe(block);
       const wide = block.scrollWidth > block.clientWidth + 1;
       if (wide === (block.getAttribute("tabindex") === "0")) continue;
       if (wide) {
@@ -46,7 +48,8 @@
     asked = true;
     requestAnimationFrame(() => { asked = false; nameSections(); reachTables(); });
   };
+  /* A block that is watched already stays watched once. */
+  const sizes = new ResizeObserver(ask);
   new MutationObserver(ask).observe(document.body, { subtree: true, childList: true });
-  window.addEventListener("resize", ask);
   ask();
 })();
