@@ -40,7 +40,7 @@ def search_section(reader: Reader) -> None:
         args=PAGES,
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        chosen = _list_choice(reader)
+        chosen = _list_choice()
         everywhere = chosen is None and _period_choice(reader)
     demande = Demande(
         texte=text or "",
@@ -59,7 +59,7 @@ def search_section(reader: Reader) -> None:
         st.info(str(error), icon=":material/search_off:")
 
 
-def _list_choice(reader: Reader) -> Liste | None:
+def _list_choice() -> Liste | None:
     """Draw the lists to look at; the active one is a tag that a click removes."""
     held = f"f_{_LIST}"
     if held not in st.session_state:
@@ -67,7 +67,7 @@ def _list_choice(reader: Reader) -> Liste | None:
     chosen = st.pills(
         "Listes à examiner",
         get_args(Liste),
-        format_func=lambda name: LIST_WORDS[name].format(mois=reader.catalogue.reglages.alerte_echeance_mois),
+        format_func=LIST_WORDS.__getitem__,
         key=held,
         on_change=_keep_list,
         wrap=True,

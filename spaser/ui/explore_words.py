@@ -12,7 +12,7 @@ LIST_WORDS: Final[dict[Liste, str]] = {
     "sans-environnement": "Sans considération environnementale",
     "sans-social": "Sans considération sociale",
     "sans-consideration": "Sans aucune considération",
-    "accords-cadres-a-echeance": "Accords-cadres finissant d’ici {mois} mois, sans considération",
+    "accords-cadres-a-echeance": "Accords-cadres à échéance sans considération",
 }
 PERIOD_YEAR: Final = "Exercice {annee}"
 PERIOD_ALL: Final = "Toutes les années"
