@@ -30,7 +30,7 @@ STATES: Final[dict[Etat, StateLook]] = {
     "realise": StateLook("Réalisé", "réalisés", "✓", "circle", "#009E73", "#000000", "green"),
     "en_cours": StateLook("En cours", "en cours", "◐", "square", "#0072B2", "#FFFFFF", "blue"),
     "engage": StateLook("Engagé", "engagés", "◔", "triangle-up", "#56B4E9", "#000000", "blue"),
-    "non_engage": StateLook("Non engagé", "non engagés", "○", "diamond", "#E69F00", "#000000", "orange"),
+    "non_engage": StateLook("Non engagé", "non engagés", "□", "diamond", "#E69F00", "#000000", "orange"),
     "recurrent": StateLook("Récurrent", "récurrents", "↻", "cross", "#CC79A7", "#000000", "violet"),
     "abandonne": StateLook("Abandonné", "abandonnés", "✕", "triangle-down", "#5F6B76", "#FFFFFF", "gray"),
     "non_renseigne": StateLook(
