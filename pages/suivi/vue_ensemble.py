@@ -4,16 +4,22 @@ import streamlit as st
 
 from spaser.ui.alerts import alerts_section
 from spaser.ui.moves import moves_section
-from spaser.ui.overview import commitments, figures_of, headline, reference_year, status_by_axis
-from spaser.ui.page import open_screen
+from spaser.ui.overview import (
+    commitments,
+    figures_of,
+    headline,
+    open_overview,
+    reference_year,
+    status_by_axis,
+)
 from spaser.ui.roadmap_summary import roadmap_by_status
 
-reader = open_screen("Vue d’ensemble du SPASER", page="vue-ensemble")
+reader = open_overview()
 
 figures = figures_of(reader)
 headline(reader, figures)
 commitments(reader)
-alerts_section(reader, {code: found[0] for code, found in reader.with_quarter_before().items()})
+alerts_section(reader, {code: found[0] for code, found in reader.together().items()})
 moves_section(reader)
 status_by_axis(reader, figures)
 

@@ -46,7 +46,7 @@ def measure(
 
     ``by='trimestre'`` gives the quarters of the year that began by the observation date (« 2025-T3 »), ``by='annee'`` the years
     up to the one asked that have data, each at the same month and day, each with its own N-1; ``by='avant'`` the same figure at
-    the end of the quarter before.
+    the end of the quarter before; ``by='exercices'`` the whole years before, from the reference year on.
 
     Raises:
         CatalogueError: the catalogue does not define this code.
@@ -66,7 +66,7 @@ def measure_many(
     Raises:
         CatalogueError: the catalogue does not define one of these codes.
     """
-    premiere = min((filters.annee, *years(version))) if by == "annee" else filters.annee
+    premiere = min((filters.annee, *years(version))) if by in ("annee", "exercices") else filters.annee
     mesures = [
         _Mesure(version, version.catalogue.indicateur(code), filters, perimeter, by, premiere)
         for code in dict.fromkeys(codes)
@@ -117,7 +117,7 @@ class _Mesure:
         self._releve = Releve(comptes, self.demande.fenetres, presentes, self._indicateur)
         tout = self._cellules[0]
         cellules = [tout]
-        if self._by == "annee":
+        if self._by in ("annee", "exercices"):
             cellules += [c for c in self._cellules[1:] if self._releve.existe(c.fenetre)]
         elif self._by in ("trimestre", "avant"):
             cellules += self._cellules[1:]
@@ -139,6 +139,9 @@ class _Mesure:
             ]
         elif self._by == "annee":
             cellules += [self._annuelle(n, str(n)) for n in range(premiere, annee + 1)]
+        elif self._by == "exercices":
+            debut = max(premiere, self._catalogue.autorite.periode_debut - 1)
+            cellules += [self._exercice(n) for n in range(debut, annee)]
         elif self._by == "avant":
             cellules.append(self._avant())
         return cellules
@@ -156,6 +159,11 @@ class _Mesure:
             fin,
             annuelle=False,
         )
+
+    def _exercice(self, annee: int) -> Cellule:
+        """Return a whole year and the one before it."""
+        fenetre, precedente = (self._calendrier.annee_entiere(n) for n in (annee, annee - 1))
+        return Cellule(annee, str(annee), None, fenetre, precedente, date(annee, 12, 31))
 
     def _annuelle(self, annee: int, etiquette: str | None) -> Cellule:
         fenetre, precedente = self._calendrier.fenetre(annee), self._calendrier.fenetre(annee - 1)

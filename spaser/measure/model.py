@@ -9,8 +9,8 @@ from typing import Literal
 
 from spaser.measure.statuses import Statut
 
-Segmentation = Literal["domaine", "dga", "territoire", "trimestre", "annee", "avant"]
-"""« avant » is the same figure at the end of the quarter before the observation date."""
+Segmentation = Literal["domaine", "dga", "territoire", "trimestre", "annee", "avant", "exercices"]
+"""« avant » is the same figure at the end of the quarter before the observation date; « exercices » are the whole years before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,11 @@ _CARD_WIDTH = 268
 
 def open_axis(numero: int) -> tuple[Reader, Axe]:
     """Draw the top of an axis page; return its reader and the axis as the catalogue describes it."""
-    axe = next(axe for axe in warehouse().catalogue.axes if axe.numero == numero)
-    return open_screen(f"Axe {numero} – {axe.titre}", page=f"axe-{numero}"), axe
+    catalogue = warehouse().catalogue
+    axe = next(axe for axe in catalogue.axes if axe.numero == numero)
+    codes = [i.code for i in catalogue.indicateurs if i.axe == numero]
+    reader = open_screen(f"Axe {numero} – {axe.titre}", f"axe-{numero}", codes, "exercices")
+    return reader, axe
 
 
 def introduction(axe: Axe) -> None:

@@ -7,10 +7,10 @@ copy at each call (``st.cache_data``) would cost more than most questions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, Final, Literal, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -31,11 +31,11 @@ from spaser.measure.places import Lieu, Niveau, places
 from spaser.store import OpenVersion
 
 _ENTRIES: Final = 300
-_LAST_DAY: Final = (12, 31)
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
+Lecture = Literal["avant", "exercices"]
 Figures = Mapping[str, tuple[Measure, ...]]
 """Measures by indicator: the whole first, then its segments."""
 
@@ -44,12 +44,15 @@ Figures = Mapping[str, tuple[Measure, ...]]
 class Reader:
     """The published version under the filters and the perimeter of this run: what every part of a screen asks.
 
-    Figures are asked for many indicators at once: the wholes of all, the years of an axis. ``_asked`` keeps those of this run.
+    ``ensemble`` are the indicators that the screen shows, measured together with one ``lecture``: with the whole years before for an
+    axis, with the quarter before for the overview. ``_asked`` keeps the figures of this run.
     """
 
     version: OpenVersion
     filters: Filters
     perimeter: Perimeter
+    ensemble: tuple[str, ...] = ()
+    lecture: Lecture = "avant"
     _asked: dict[tuple[object, ...], Figures] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -64,40 +67,33 @@ class Reader:
 
     def whole(self, indicateur: Indicateur) -> Measure:
         """Return the indicator's figure without segments."""
-        return self.with_quarter_before()[indicateur.code][0]
+        return self._ask(self._with(indicateur), self.filters, self.lecture)[indicateur.code][0]
+
+    def wholes(self, codes: Iterable[str]) -> Mapping[str, Measure]:
+        """Return the figures of several indicators that the screen does not show, in one pass."""
+        asked = tuple(codes)
+        return {code: found[0] for code, found in self._ask(asked, self.filters, "avant").items()}
 
     def segments(self, indicateur: Indicateur, by: Segmentation) -> tuple[Measure, ...]:
         """Return the whole, then its segments."""
-        return self._ask(self._together(indicateur, by), self.filters, by)[indicateur.code]
+        return self._ask((indicateur.code,), self.filters, by)[indicateur.code]
 
     def year_before(self, indicateur: Indicateur, by: Segmentation) -> tuple[Measure, ...]:
         """Return the same segments for the whole year before (at the same date when one was asked for)."""
         return self._ask((indicateur.code,), a_year_before(self.filters), by)[indicateur.code]
 
     def years(self, indicateur: Indicateur) -> tuple[Measure, ...]:
-        """Return one figure a year, oldest first: whole years, then the year in progress as far as it is observed.
+        """Return one figure a year, oldest first: the whole years, then that of the year asked, as far as it is observed."""
+        codes = self._with(indicateur) if self.lecture == "exercices" else (indicateur.code,)
+        asked, *before = self._ask(codes, self.filters, "exercices")[indicateur.code]
+        return (*before, asked)
 
-        They start with the reference year, that before the SPASER's.
-        """
-        asked = self.whole(indicateur)
-        first = min(self.catalogue.autorite.periode_debut - 1, asked.annee)
-        if (asked.arrete.month, asked.arrete.day) == _LAST_DAY:
-            found = self.segments(indicateur, "annee")[1:]
-        else:
-            before = replace(self.filters, annee=self.filters.annee - 1, arrete=None)
-            together = self._together(indicateur, "annee")
-            found = (*self._ask(together, before, "annee")[indicateur.code][1:], asked)
-        return tuple(measure for measure in found if measure.annee >= first)
+    def together(self) -> Figures:
+        """Return the figures of the screen's indicators, as its ``lecture`` gives them."""
+        return self._ask(self.ensemble, self.filters, self.lecture)
 
-    def with_quarter_before(self) -> Figures:
-        """Return every indicator now and at the end of the quarter before."""
-        return self._ask(tuple(i.code for i in self.catalogue.indicateurs), self.filters, "avant")
-
-    def _together(self, indicateur: Indicateur, by: Segmentation) -> tuple[str, ...]:
-        """Return the indicators that are measured in one pass with this one."""
-        if by == "annee":
-            return tuple(i.code for i in self.catalogue.indicateurs if i.axe == indicateur.axe)
-        return (indicateur.code,)
+    def _with(self, indicateur: Indicateur) -> tuple[str, ...]:
+        return self.ensemble if indicateur.code in self.ensemble else (indicateur.code,)
 
     def _ask(self, codes: tuple[str, ...], filters: Filters, by: Segmentation) -> Figures:
         key = (codes, filters, by)

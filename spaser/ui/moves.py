@@ -27,7 +27,7 @@ _WITH_TARGET: Final = ("F2.3", "F2.4", "X1", "F1.2", "X3")
 
 def moves_section(reader: Reader) -> None:
     """Draw what moved most since the end of the quarter before."""
-    figures = reader.with_quarter_before()
+    figures = reader.together()
     compared = [i for i in reader.catalogue.indicateurs if i.groupe == "spaser" or i.code in _WITH_TARGET]
     found = moves(figures, compared)
     st.header("Ce qui a changé depuis le trimestre précédent", anchor="evolutions")

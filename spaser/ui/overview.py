@@ -14,6 +14,8 @@ from spaser.measure import Measure
 from spaser.ui import charts
 from spaser.ui.axis_page import cards
 from spaser.ui.figures import Reader
+from spaser.ui.page import open_screen
+from spaser.ui.session import warehouse
 from spaser.ui.tables import Column, csv_button, show_table
 from spaser.ui.theme import DEFAULT_COLOUR, bound
 from spaser.ui.verdicts import FAMILIES, FAMILY_COLOURS, family, verdict
@@ -23,6 +25,12 @@ _LEADING: Final = ("F2.3", "F2.4", "X1", "F1.2", "X3")
 """The commitments of the document that a committee asks for first; the other targets follow."""
 
 Figure = tuple[Indicateur, Measure]
+
+
+def open_overview() -> Reader:
+    """Draw the top of the overview; every indicator is measured, now and at the quarter before."""
+    codes = [i.code for i in warehouse().catalogue.indicateurs]
+    return open_screen("Vue d’ensemble du SPASER", "vue-ensemble", codes, "avant")
 
 
 def figures_of(reader: Reader) -> tuple[Figure, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from spaser import francais as fr
@@ -11,7 +13,7 @@ from spaser.measure import Filters
 from spaser.store import OpenVersion, StoreError
 from spaser.ui.detail import scope_text
 from spaser.ui.dressing import on_paper
-from spaser.ui.figures import Reader
+from spaser.ui.figures import Lecture, Reader
 from spaser.ui.filter_bar import filter_bar
 from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.literal import literal
@@ -20,11 +22,15 @@ from spaser.ui.session import choices_of, perimeter_of, warehouse
 from spaser.ui.starting import empty_state, restart_offer
 from spaser.ui.wording import said
 
-_COVERAGE_CODE = "F2.3"
+COVERAGE_CODE = "F2.3"
+"""The line under the title says how much of it is known."""
 
 
-def open_screen(title: str, page: str) -> Reader:
-    """Draw the top of a filtered screen and return its reader; an empty warehouse shows how to start, and stops there."""
+def open_screen(title: str, page: str, ensemble: Sequence[str] = (), lecture: Lecture = "avant") -> Reader:
+    """Draw the top of a filtered screen and return its reader; an empty warehouse shows how to start, and stops there.
+
+    ``ensemble`` are the codes of the indicators that the screen shows, measured together as ``lecture`` says.
+    """
     st.title(title, anchor=False)
     version = published_version()
     if version is None:
@@ -40,7 +46,13 @@ def open_screen(title: str, page: str) -> Reader:
         st.stop()
     where = st.container(gap="xsmall")
     selection = filter_bar(choices, page)
-    reader = Reader(version, _filters(selection), perimeter_of(identify()))
+    reader = Reader(
+        version,
+        _filters(selection),
+        perimeter_of(identify()),
+        tuple(dict.fromkeys((*ensemble, COVERAGE_CODE))) if ensemble else (),
+        lecture,
+    )
     with where:
         data_line(version, reader)
         banners(version)
@@ -70,7 +82,7 @@ def data_line(version: OpenVersion, reader: Reader | None) -> None:
         f"version {version.numero}, publiée le {fr.day(version.publiee_le)} par {_author(version.publiee_par)}",
     ]
     if reader is not None:
-        indicateur = reader.catalogue.indicateur(_COVERAGE_CODE)
+        indicateur = reader.catalogue.indicateur(COVERAGE_CODE)
         measure = reader.whole(indicateur)
         if measure.completude is not None and said(measure, indicateur).aspect != "non_applicable":
             parts.append(f"couverture {fr.rate(measure.completude, decimals=0)}")

@@ -139,12 +139,12 @@ def _legend(reader: Reader) -> None:
 def _consequences(reader: Reader, found: Sequence[Completude]) -> None:
     """List each gap with the indicators that read the column."""
     st.subheader("Les indicateurs qui en souffrent", anchor="indicateurs-provisoires")
-    concerned = {
-        indicateur.code: indicateur
+    concerned = dict.fromkeys(
+        indicateur.code
         for column in incomplete_columns(found)
         for indicateur in dependents(reader.catalogue, column)
-    }
-    measures = {code: reader.whole(indicateur) for code, indicateur in concerned.items()}
+    )
+    measures = reader.wholes(concerned)
     lacunes = gaps(found, reader.catalogue, measures)
     show_table(
         (
@@ -165,7 +165,7 @@ def _consequences(reader: Reader, found: Sequence[Completude]) -> None:
     st.markdown(f"**Rendus provisoires par ces lacunes** – {fr.plural(len(provisional), 'indicateur')} :")
     with st.container(horizontal=True, gap="small"):
         for code in provisional:
-            _open_indicator(concerned[code])
+            _open_indicator(reader.catalogue.indicateur(code))
 
 
 def _open_indicator(indicateur: Indicateur) -> None:
