@@ -8,12 +8,12 @@ from decimal import Decimal
 from spaser.measure.filters import Filters
 from spaser.measure.insertion import hours_due
 from spaser.measure.perimeter import Perimeter
-from spaser.measure.roadmap import roadmap
+from spaser.measure.roadmap import FeuilleDeRoute
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Calendar
 from spaser.store import sql
 
-_CONTRATS, _HEURES, _MOYENS = "F2.3", "X2", "X10"
+_CONTRATS, _HEURES = "F2.3", "X2"
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,13 @@ class Constats:
 
 
 def findings(version: VersionLike, filters: Filters, perimeter: Perimeter) -> Constats:
-    """Count what the alerts are about; what a catalogue does not measure is not counted."""
+    """Count what the alerts are about, but for the means (``late_means``); what a catalogue does not measure is not counted."""
     connus = {indicateur.code for indicateur in version.catalogue.indicateurs}
     listes = _contrats(version, filters, perimeter) if _CONTRATS in connus else {}
     return Constats(
         grands_contrats=listes.get("sans-consideration", SansConsideration()),
         accords_cadres=listes.get("accords-cadres-a-echeance", SansConsideration()),
         heures=_heures(version, filters, perimeter) if _HEURES in connus else HeuresSansRealisation(),
-        moyens_en_retard=_moyens(version, filters, perimeter) if _MOYENS in connus else (),
     )
 
 
@@ -89,6 +88,7 @@ def _heures(version: VersionLike, filters: Filters, perimeter: Perimeter) -> Heu
     return HeuresSansRealisation(dues.sans_heure, dues.contrats, dues.dues_sans_heure)
 
 
-def _moyens(version: VersionLike, filters: Filters, perimeter: Perimeter) -> tuple[str, ...]:
-    moyens = [moyen for moyen in roadmap(version, filters, perimeter).moyens if moyen.en_retard]
+def late_means(feuille: FeuilleDeRoute) -> tuple[str, ...]:
+    """Return the codes of the late means of a roadmap, the latest first."""
+    moyens = [moyen for moyen in feuille.moyens if moyen.en_retard]
     return tuple(moyen.code for moyen in sorted(moyens, key=lambda moyen: -(moyen.retard or 0)))

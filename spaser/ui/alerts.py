@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -10,12 +11,14 @@ import streamlit as st
 from spaser import francais as fr
 from spaser.measure import Filters, Measure, Perimeter
 from spaser.measure.alerts import Alerte, Genre, Gravite, Situation, alerts
-from spaser.measure.alerts_counts import Constats, findings
+from spaser.measure.alerts_counts import Constats, findings, late_means
 from spaser.store import OpenVersion
 from spaser.ui.figures import Reader, remembered
 from spaser.ui.filter_bar import held_address
+from spaser.ui.roadmap_rows import roadmap_of
 
 _SHOWN: Final = 6
+_MEANS: Final = "X10"
 _ICONS: Final[dict[Gravite, str]] = {
     "haute": ":material/priority_high:",
     "moyenne": ":material/warning:",
@@ -62,6 +65,8 @@ def alerts_of(reader: Reader, measures: Mapping[str, Measure]) -> tuple[Alerte, 
     """Judge the situation of this run."""
     version = reader.version
     counts = _findings(version, reader.stamp, reader.filters, reader.perimeter)
+    if any(i.code == _MEANS for i in reader.catalogue.indicateurs):
+        counts = replace(counts, moyens_en_retard=late_means(roadmap_of(reader)))
     return alerts(Situation(reader.catalogue, measures, counts, version.dates_par_type, version.date_donnees))
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
-
-import streamlit as st
+from collections.abc import Mapping
 
 from spaser.measure import Filters, Measure, Perimeter, Segmentation, measure_many
 from spaser.store import OpenVersion
-from spaser.ui.figures import Reader
+from spaser.ui.figures import Reader, remembered
 
 Figures = Mapping[str, tuple[Measure, ...]]
 """By code: the whole, then its segments."""
@@ -20,16 +17,7 @@ def compared_figures(reader: Reader, codes: tuple[str, ...], by: Segmentation) -
     return many_measured(reader.version, reader.stamp, codes, reader.filters, reader.perimeter, by)
 
 
-def _perimeter_key(perimeter: Perimeter) -> str:
-    return repr(
-        [None if names is None else sorted(names) for names in (perimeter.territoires, perimeter.dga)]
-    )
-
-
-_HASHES: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Perimeter: _perimeter_key, Filters: repr}
-
-
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=200)
 def many_measured(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key: the version itself is not hashed

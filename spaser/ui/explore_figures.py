@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
-
-import streamlit as st
+from typing import Final
 
 from spaser.measure import Filters, Perimeter
 from spaser.measure.search import Contrats, Demande, Fournisseurs, contracts, suppliers
 from spaser.store import OpenVersion
-from spaser.ui.figures import Reader
+from spaser.ui.figures import Reader, remembered
 
 _ENTRIES: Final = 500
 
@@ -29,20 +26,7 @@ def found_suppliers(reader: Reader, demande: Demande, limit: int | None, offset:
     )
 
 
-def _perimeter_key(perimeter: Perimeter) -> str:
-    return repr(
-        [None if names is None else sorted(names) for names in (perimeter.territoires, perimeter.dga)]
-    )
-
-
-_HASHES: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
-    Perimeter: _perimeter_key,
-    Filters: repr,
-    Demande: repr,
-}
-
-
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=_ENTRIES)
 def searched_contracts(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key: the version itself is not hashed
@@ -56,7 +40,7 @@ def searched_contracts(
     return contracts(_version, demande, filters, perimeter, limit, offset)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=_ENTRIES)
 def searched_suppliers(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key

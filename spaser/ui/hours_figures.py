@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
-
-import streamlit as st
-
 from spaser.measure import Filters, Perimeter
 from spaser.measure.insertion import HeuresDues, HeuresVentilees, ListeDues, hours_breakdown, hours_due
 from spaser.store import OpenVersion
-from spaser.ui.figures import Reader
+from spaser.ui.figures import Reader, remembered
 
 
 def broken_down(reader: Reader) -> HeuresVentilees:
@@ -23,16 +18,7 @@ def due(reader: Reader, liste: ListeDues, limit: int, offset: int) -> HeuresDues
     return asked_due(reader.version, reader.stamp, reader.filters, reader.perimeter, liste, limit, offset)
 
 
-def _perimeter_key(perimeter: Perimeter) -> str:
-    return repr(
-        [None if names is None else sorted(names) for names in (perimeter.territoires, perimeter.dga)]
-    )
-
-
-_HASHES: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Perimeter: _perimeter_key, Filters: repr}
-
-
-@st.cache_data(max_entries=400, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=400)
 def asked_breakdown(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key: the version itself is not hashed
@@ -43,7 +29,7 @@ def asked_breakdown(
     return hours_breakdown(_version, filters, perimeter)
 
 
-@st.cache_data(max_entries=400, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=400)
 def asked_due(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key

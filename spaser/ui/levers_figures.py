@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final
-
-import streamlit as st
+from collections.abc import Sequence
 
 from spaser.measure import Filters, Perimeter
 from spaser.measure.levers import PageDeLeviers, chosen_levers, levers
 from spaser.measure.levers_simulation import LEVIERS, Base, Candidat, Levier
 from spaser.store import OpenVersion
-from spaser.ui.figures import Reader
+from spaser.ui.figures import Reader, remembered
 
 
 def page_of_levers(reader: Reader, levier: Levier, limit: int | None, offset: int) -> PageDeLeviers:
@@ -36,16 +33,7 @@ def bases_of(reader: Reader) -> dict[Levier, Base]:
     return {levier: Base.de(reader.whole(reader.catalogue.indicateur(levier))) for levier in LEVIERS}
 
 
-def _perimeter_key(perimeter: Perimeter) -> str:
-    return repr(
-        [None if names is None else sorted(names) for names in (perimeter.territoires, perimeter.dga)]
-    )
-
-
-_HASHES: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Perimeter: _perimeter_key, Filters: repr}
-
-
-@st.cache_data(max_entries=100, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=100)
 def listed_levers(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key: the version itself is not hashed
@@ -59,7 +47,7 @@ def listed_levers(
     return levers(_version, levier, filters, perimeter, limit, offset)
 
 
-@st.cache_data(max_entries=100, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=100)
 def levers_of_keys(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key

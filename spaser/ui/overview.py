@@ -10,10 +10,11 @@ import streamlit as st
 
 from spaser import francais as fr
 from spaser.catalogue import ChiffreCle, Indicateur
-from spaser.measure import Measure
+from spaser.measure import Measure, Statut
 from spaser.ui import charts
 from spaser.ui.axis_page import cards
 from spaser.ui.figures import Reader
+from spaser.ui.folded import folded
 from spaser.ui.page import open_screen
 from spaser.ui.session import warehouse
 from spaser.ui.tables import Column, csv_button, show_table
@@ -86,30 +87,18 @@ def status_by_axis(reader: Reader, figures: Sequence[Figure]) -> None:
         for rank, name in enumerate(FAMILIES)
         if counts[axe, name]
     ]
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        spoken = ", ".join(
-            f"{name.lower()} : {sum(counts[axe, name] for axe in axes.values())}" for name in FAMILIES
-        )
-        st.vega_lite_chart(
-            bound(charts.families(tuple(FAMILIES), tuple(FAMILY_COLOURS.values())), familles=rows),
-            alt=f"Indicateurs par situation et par axe. {spoken}.",
-            key="familles",
-        )
-        st.caption(
-            f"Sur {len(figures)} indicateurs – {spoken}. Jamais de moyenne des taux : des indicateurs comptés un par un."
-        )
-    with right:
-        by_status = Counter(measure.statut for _, measure in figures)
-        show_table(
-            (Column("Situation"), Column("Indicateurs", nombre=True)),
-            [
-                (f"{verdict(status).signe} {verdict(status).texte}", fr.count(number))
-                for status, number in sorted(by_status.items(), key=lambda pair: verdict(pair[0]).rang)
-            ]
-            + [("Total", fr.count(len(figures)))],
-            alt="Indicateurs par situation",
-        )
+    spoken = ", ".join(
+        f"{name.lower()} : {sum(counts[axe, name] for axe in axes.values())}" for name in FAMILIES
+    )
+    st.vega_lite_chart(
+        bound(charts.families(tuple(FAMILIES), tuple(FAMILY_COLOURS.values())), familles=rows),
+        alt=f"Indicateurs par situation et par axe. {spoken}.",
+        key="familles",
+    )
+    st.caption(
+        f"Sur {len(figures)} indicateurs – {spoken}. Jamais de moyenne des taux : des indicateurs comptés un par un."
+    )
+    folded("Les situations une par une", "statuts_tableau", lambda: _status_table(figures))
     csv_button(
         "indicateurs",
         ["code", "libelle", "valeur", "numerateur", "denominateur", "n_moins_1", "ecart", "cible", "statut"],
@@ -128,6 +117,22 @@ def status_by_axis(reader: Reader, figures: Sequence[Figure]) -> None:
             for i, m in figures
         ],
         key="csv_indicateurs",
+    )
+
+
+def _status_table(figures: Sequence[Figure]) -> None:
+    by_status = Counter(measure.statut for _, measure in figures)
+    named: dict[Statut, list[str]] = {}
+    for indicateur, measure in figures:
+        named.setdefault(measure.statut, []).append(indicateur.code)
+    show_table(
+        (Column("Situation"), Column("Indicateurs", nombre=True), Column("Lesquels")),
+        [
+            (f"{verdict(status).signe} {verdict(status).texte}", fr.count(number), ", ".join(named[status]))
+            for status, number in sorted(by_status.items(), key=lambda pair: verdict(pair[0]).rang)
+        ]
+        + [("Total", fr.count(len(figures)), "")],
+        alt="Indicateurs par situation",
     )
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
-
-import streamlit as st
-
 from spaser.measure import Filters, Perimeter
 from spaser.measure.place_suppliers import FournisseursDuLieu, place_suppliers
 from spaser.measure.places import Niveau
 from spaser.store import OpenVersion
-from spaser.ui.figures import Reader
+from spaser.ui.figures import Reader, remembered
 
 
 def suppliers_of(reader: Reader, niveau: Niveau, lieu: str | None, limit: int) -> FournisseursDuLieu:
@@ -21,16 +16,7 @@ def suppliers_of(reader: Reader, niveau: Niveau, lieu: str | None, limit: int) -
     )
 
 
-def _perimeter_key(perimeter: Perimeter) -> str:
-    return repr(
-        [None if names is None else sorted(names) for names in (perimeter.territoires, perimeter.dga)]
-    )
-
-
-_HASHES: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Perimeter: _perimeter_key, Filters: repr}
-
-
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=200)
 def asked_suppliers(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key: the version itself is not hashed

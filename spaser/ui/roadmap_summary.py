@@ -10,6 +10,7 @@ import streamlit as st
 from spaser import francais as fr
 from spaser.measure.roadmap import ETATS, FeuilleDeRoute, MoyenSuivi, by_state
 from spaser.ui.figures import Reader
+from spaser.ui.folded import folded
 from spaser.ui.roadmap_charts import state_rows, states_by_axis
 from spaser.ui.roadmap_rows import roadmap_of, why_no_roadmap
 from spaser.ui.roadmap_selection import LATE
@@ -42,8 +43,7 @@ def roadmap_by_status(reader: Reader) -> None:
             else f"Aucun n’est en retard au {fr.day(feuille.reference)}."
         )
     )
-    with st.expander("Les mêmes nombres en tableau"):
-        _table(feuille, axes)
+    folded("Les mêmes nombres en tableau", "fdr_nombres", lambda: _table(feuille, axes))
     with st.container(horizontal=True, gap="small"):
         st.page_link(ROADMAP_PAGE, label="Ouvrir la feuille de route", icon=":material/flag:")
         if late:

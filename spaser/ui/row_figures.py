@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
-
-import streamlit as st
+from typing import Final
 
 from spaser.catalogue import Indicateur
 from spaser.measure import FactRow, Filters, Perimeter
 from spaser.measure.row_sheets import Cible, NombreDeLignes, count_rows, sheets_of
 from spaser.store import OpenVersion
-from spaser.ui.figures import Reader
+from spaser.ui.figures import Reader, remembered
 
 _ENTRIES: Final = 500
 
@@ -26,20 +23,7 @@ def targets_of(reader: Reader, listed: tuple[FactRow, ...]) -> tuple[Cible, ...]
     return opened(reader.version, reader.stamp, listed, reader.perimeter)
 
 
-def _perimeter_key(perimeter: Perimeter) -> str:
-    return repr(
-        [None if names is None else sorted(names) for names in (perimeter.territoires, perimeter.dga)]
-    )
-
-
-_HASHES: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
-    Perimeter: _perimeter_key,
-    Filters: repr,
-    FactRow: lambda row: (row.cle, row.ligne),
-}
-
-
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=_ENTRIES)
 def counted(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key: the version itself is not hashed
@@ -51,7 +35,7 @@ def counted(
     return count_rows(_version, code, filters, perimeter)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=_ENTRIES)
 def opened(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
-
-import streamlit as st
+from typing import Final
 
 from spaser.measure import Perimeter
 from spaser.measure.contract_sheet import FicheContrat, contract_sheet
@@ -18,6 +15,7 @@ from spaser.measure.supplier_sheet import (
     supplier_sheet,
 )
 from spaser.store import OpenVersion
+from spaser.ui.figures import remembered
 from spaser.ui.sheet_page import SheetReader
 
 _ENTRIES: Final = 200
@@ -43,16 +41,7 @@ def payments_of(reader: SheetReader, siren: str, limit: int | None, offset: int)
     return read_payments(reader.version, reader.stamp, siren, reader.perimeter, limit, offset)
 
 
-def _perimeter_key(perimeter: Perimeter) -> str:
-    return repr(
-        [None if names is None else sorted(names) for names in (perimeter.territoires, perimeter.dga)]
-    )
-
-
-_HASHES: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Perimeter: _perimeter_key}
-
-
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=_ENTRIES)
 def read_contract(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key: the version itself is not hashed
@@ -63,7 +52,7 @@ def read_contract(
     return contract_sheet(_version, cle, perimeter)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=_ENTRIES)
 def read_supplier(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key
@@ -74,7 +63,7 @@ def read_supplier(
     return supplier_sheet(_version, siren, perimeter)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=_ENTRIES)
 def read_held(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key
@@ -87,7 +76,7 @@ def read_held(
     return contracts_held(_version, siren, perimeter, limit, offset)
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHES)
+@remembered(max_entries=_ENTRIES)
 def read_payments(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key

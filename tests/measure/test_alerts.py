@@ -11,7 +11,14 @@ from spaser.catalogue import load_catalogue
 from spaser.ingest import ImportOptions
 from spaser.measure import Filters, Measure, Perimeter, Statut
 from spaser.measure.alerts import Alerte, Situation, alerts
-from spaser.measure.alerts_counts import Constats, HeuresSansRealisation, SansConsideration, findings
+from spaser.measure.alerts_counts import (
+    Constats,
+    HeuresSansRealisation,
+    SansConsideration,
+    findings,
+    late_means,
+)
+from spaser.measure.roadmap import roadmap
 from spaser.measure.search import Demande, Liste, contracts
 from spaser.store import OpenVersion, Source, Warehouse, publish, stage
 from tests.extraits import CONTRATS, SIRET_A, contrat, write_csv
@@ -236,7 +243,7 @@ def test_les_contrats_comptes_sont_ceux_de_l_exercice_et_des_echeances(version: 
 def test_les_heures_et_les_moyens(version: OpenVersion) -> None:
     trouves = findings(version, ANNEE, TOUT)
     assert trouves.heures == HeuresSansRealisation(1, 2, 300.0)
-    assert trouves.moyens_en_retard == ("M3", "M1")
+    assert late_means(roadmap(version, ANNEE, TOUT)) == ("M3", "M1")
 
 
 def test_les_alertes_restent_dans_le_perimetre(version: OpenVersion) -> None:
@@ -245,7 +252,7 @@ def test_les_alertes_restent_dans_le_perimetre(version: OpenVersion) -> None:
     assert trouves.accords_cadres == SansConsideration(0, 1, Decimal(0), Decimal(2_000))
     rien = findings(version, ANNEE, RIEN)
     assert (rien.grands_contrats.total, rien.accords_cadres.total, rien.heures.contrats) == (0, 0, 0)
-    assert rien.moyens_en_retard == ()
+    assert late_means(roadmap(version, ANNEE, RIEN)) == ()
 
 
 @pytest.mark.parametrize("perimeter", [TOUT, CPAJ])

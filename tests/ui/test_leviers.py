@@ -1,8 +1,6 @@
 """Levers on screen: which ticks an address may hold, how effects and gaps are said."""
 
-import ast
 from fractions import Fraction
-from pathlib import Path
 
 import altair as alt
 import pytest
@@ -86,17 +84,3 @@ def test_l_effet_est_un_dessin_valide_sans_donnees() -> None:
     dessin = effect()
     alt.LayerChart.from_dict({cle: valeur for cle, valeur in dessin.items() if cle != "datasets"})
     assert "datasets" not in dessin
-
-
-@pytest.mark.parametrize("module", ["levers_figures.py", "compare_figures.py"])
-def test_ce_qui_est_garde_depend_de_la_version_des_filtres_et_du_perimetre(module: str) -> None:
-    path = Path(__file__).resolve().parents[2] / "spaser" / "ui" / module
-    cached = [
-        node
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef)
-        and any("cache_data" in ast.unparse(decorator) for decorator in node.decorator_list)
-    ]
-    assert cached
-    for function in cached:
-        assert {"stamp", "filters", "perimeter"} <= {argument.arg for argument in function.args.args}
