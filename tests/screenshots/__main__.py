@@ -54,7 +54,8 @@ SHOWN: Final = {
 }
 """Pictures that the documentation shows, with the height in pixels of the part that is kept."""
 _HEAVIEST: Final = 200_000
-_TALLEST: Final = 12_000
+_TALLEST: Final = 8_000
+"""Beyond it, Chromium without a graphics card draws the top of the page again."""
 _COLOURS: Final = (128, 64, 32)
 
 

@@ -41,8 +41,6 @@ def text_of(page: Page) -> str:
         "axe-4?",
         "feuille-de-route?",
         "explorer?q=2025M00&",
-        "contrat?cle=2025M001&",
-        "fournisseur?siren=000000018&",
         "axe-1?indicateur=F2.3&vue=dga&",
         "axe-1?indicateur=F2.3&vue=lignes&",
     ],
@@ -71,9 +69,32 @@ def test_ce_qu_on_choisit_sur_une_page_est_dans_son_adresse(
         choices.nth(1).click()
         expect(choices.nth(1)).to_have_attribute("aria-checked", "true", timeout=WAIT)
         page.wait_for_url("**/*?*=*", timeout=WAIT)
+        page.wait_for_function(
+            "before => document.querySelector('[data-testid=stMain]').innerText !== before",
+            arg=before,
+            timeout=WAIT,
+        )
         shown, address = text_of(page), page.url
     with visit(browser, address) as page:
         chosen = page.get_by_test_id("stMain").get_by_test_id("stButtonGroup").first.get_by_role("radio")
         expect(chosen.nth(1)).to_have_attribute("aria-checked", "true", timeout=WAIT)
         assert text_of(page) == shown
     assert shown != before
+
+
+@pytest.mark.parametrize(
+    ("path", "other"),
+    [
+        ("contrat?cle=2025M001", "contrat?cle=2025M002"),
+        ("fournisseur?siren=000000018", "fournisseur?siren=000000026"),
+    ],
+)
+def test_l_adresse_d_une_fiche_montre_la_meme_fiche_ailleurs(
+    browser: Browser, served: Server, path: str, other: str
+) -> None:
+    with visit(browser, f"{served.url}/{path}") as page:
+        shown, address = text_of(page), page.url
+    with visit(browser, address) as page:
+        assert text_of(page) == shown
+    with visit(browser, f"{served.url}/{other}") as page:
+        assert text_of(page) != shown
