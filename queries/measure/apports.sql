@@ -29,7 +29,7 @@ lues as (
         sum(montant_min) as montant_min
     from visibles($vue, $territoires_vus::smallint[], $dga_vues::smallint[])
     where
-        not entier
+        maille = 4
         and borne >= (select min(demandes.debut) from demandes)
         and releve = any($releves::smallint[])
         and ($domaines::smallint[] is null or domaine = any($domaines::smallint[]))

@@ -1,11 +1,12 @@
 -- Counts of many indicators in several windows of time, from the counts made ahead of facts that add up.
 -- grain: one row per question, window and answer; one more per segment when a segmentation is asked (segmente)
 -- unit: effectif and chiffres in rows of facts, amounts in the unit of the indicator
--- parameters: $vue, $territoires_vus, $dga_vues, $entier, $releves, $groupes, $perimetres, $fenetres_groupes, $fenetres, $debuts, $arretes,
+-- parameters: $vue, $territoires_vus, $dga_vues, $maille, $releves, $groupes, $perimetres, $fenetres_groupes, $fenetres, $debuts, $arretes,
 --             $par, $domaines, $dga, $territoires
 -- columns: demande, fenetre, segmente, segment, appartient, effectif, chiffres, montant, montant_min, montant_max
 --
 -- A question is a count, a group of windows and a perimetre (null: all). Segments are numbers (agregats.segments), the questions too, from 1.
+-- maille is the coarsest mesh that the filters, the perimeter and the segmentation need (store/ranger_agregats).
 with
 demandes as (
     select
@@ -42,7 +43,7 @@ par_borne as (
         sum(montant_max) as montant_max
     from visibles($vue, $territoires_vus::smallint[], $dga_vues::smallint[])
     where
-        entier = $entier::boolean
+        maille = $maille::tinyint
         and ($domaines::smallint[] is null or domaine = any($domaines::smallint[]))
         and ($dga::smallint[] is null or dga = any($dga::smallint[]))
         and ($territoires::smallint[] is null or territoire = any($territoires::smallint[]))

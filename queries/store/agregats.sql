@@ -50,7 +50,6 @@ asof inner join arrets
     on jours.jour <= arrets.jour;
 
 create temp table cumuls_bruts (
-    entier boolean not null,
     releve smallint not null,
     borne date not null,
     domaine varchar,
@@ -66,7 +65,6 @@ create temp table cumuls_bruts (
 );
 
 create temp table choses_brutes (
-    entier boolean not null,
     releve smallint not null,
     cle integer not null,
     jour date not null,

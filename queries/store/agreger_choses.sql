@@ -1,6 +1,5 @@
--- Facts counted distinct, their keys numbered: with their segments, then over the whole (entier).
--- grain: one row per key, day, segments and answer; one per key, day, perimetre and answer (entier). The day is that of observation (borne) where no
---        fact ends, else the fact's own
+-- Facts counted distinct, their keys numbered.
+-- grain: one row per key, day, segments and answer. The day is that of observation (borne) where no fact ends, else the fact's own
 -- unit: amounts in the unit of the indicator
 -- parameters: $vue, the qualified name of a view of schema faits; $releve, its number; $sans_fin, whether no fact ends
 insert into choses_brutes
@@ -22,32 +21,9 @@ faits as (
     left join bornes
         on faits.jour = bornes.jour
     where faits.jour is not null
-),
-
-sommes as (
-    select
-        grouping(domaine) = 1 as entier,
-        cle,
-        jour,
-        fin,
-        domaine,
-        dga,
-        territoire,
-        perimetre,
-        appartient,
-        sum(montant) as montant,
-        sum(montant_min) as montant_min,
-        sum(montant_max) as montant_max
-    from faits
-    group by
-        grouping sets (
-            (cle, jour, fin, domaine, dga, territoire, perimetre, appartient),
-            (cle, jour, fin, perimetre, appartient)
-        )
 )
 
 select
-    entier,
     $releve::smallint as releve,
     cle,
     jour,
@@ -57,7 +33,16 @@ select
     territoire,
     perimetre,
     appartient,
-    montant,
-    montant_min,
-    montant_max
-from sommes;
+    sum(montant) as montant,
+    sum(montant_min) as montant_min,
+    sum(montant_max) as montant_max
+from faits
+group by
+    cle,
+    jour,
+    fin,
+    domaine,
+    dga,
+    territoire,
+    perimetre,
+    appartient;

@@ -1,5 +1,5 @@
--- Facts that add up, by day of observation, segments and answer: with their segments, then over the whole (entier).
--- grain: one row per borne, segments and answer; one per borne, perimetre and answer (entier)
+-- Facts that add up, by day of observation, segments and answer.
+-- grain: one row per borne, segments and answer
 -- unit: effectif and chiffres in rows of facts, amounts in the unit of the indicator
 -- parameters: $vue, the qualified name of a view of schema faits; $releve, its number; $reponses, whether answers are told apart
 insert into cumuls_bruts
@@ -19,32 +19,9 @@ faits as (
     left join bornes
         on faits.jour = bornes.jour
     where faits.jour is not null
-),
-
-sommes as (
-    select
-        grouping(domaine) = 1 as entier,
-        borne,
-        domaine,
-        dga,
-        territoire,
-        perimetre,
-        appartient,
-        count(*) as effectif,
-        count(montant) as chiffres,
-        sum(montant) as montant,
-        sum(montant_min) as montant_min,
-        sum(montant_max) as montant_max
-    from faits
-    group by
-        grouping sets (
-            (borne, domaine, dga, territoire, perimetre, appartient),
-            (borne, perimetre, appartient)
-        )
 )
 
 select
-    entier,
     $releve::smallint as releve,
     borne,
     domaine,
@@ -52,9 +29,16 @@ select
     territoire,
     perimetre,
     appartient,
-    effectif,
-    chiffres,
-    montant,
-    montant_min,
-    montant_max
-from sommes;
+    count(*) as effectif,
+    count(montant) as chiffres,
+    sum(montant) as montant,
+    sum(montant_min) as montant_min,
+    sum(montant_max) as montant_max
+from faits
+group by
+    borne,
+    domaine,
+    dga,
+    territoire,
+    perimetre,
+    appartient;

@@ -1,5 +1,6 @@
--- The counts made ahead as a question reads them: segments numbered, the whole first, then by indicator and day.
--- grain: segments, one row per value of a dimension; cumuls and choses, those of cumuls_bruts and choses_brutes
+-- The counts made ahead as a question reads them: segments numbered, added up to the coarsest mesh (maille) that a question needs.
+-- grain: segments, one row per value of a dimension; cumuls and choses, those of cumuls_bruts and choses_brutes, once per maille: 0 the whole,
+--        1 by domaine, 2 by DGA, 3 by territoire, 4 by all three
 -- unit: those of cumuls_bruts and choses_brutes
 -- parameters: none
 create table agregats.segments as
@@ -50,62 +51,134 @@ from noms
 where nom is not null;
 
 create table agregats.cumuls as
-select
-    bruts.entier,
-    bruts.releve,
-    bruts.borne,
-    domaines.numero as domaine,
-    dga.numero as dga,
-    territoires.numero as territoire,
-    perimetres.numero as perimetre,
-    bruts.appartient,
-    bruts.effectif,
-    bruts.chiffres,
-    bruts.montant,
-    bruts.montant_min,
-    bruts.montant_max
-from cumuls_bruts as bruts
-left join agregats.segments as domaines
-    on domaines.dimension = 'domaine' and bruts.domaine = domaines.nom
-left join agregats.segments as dga
-    on dga.dimension = 'dga' and bruts.dga = dga.nom
-left join agregats.segments as territoires
-    on territoires.dimension = 'territoire' and bruts.territoire = territoires.nom
-left join agregats.segments as perimetres
-    on perimetres.dimension = 'perimetre' and bruts.perimetre = perimetres.nom
+with
+numerotes as (
+    select
+        bruts.releve,
+        bruts.borne,
+        domaines.numero as domaine,
+        dga.numero as dga,
+        territoires.numero as territoire,
+        perimetres.numero as perimetre,
+        bruts.appartient,
+        bruts.effectif,
+        bruts.chiffres,
+        bruts.montant,
+        bruts.montant_min,
+        bruts.montant_max
+    from cumuls_bruts as bruts
+    inner join agregats.segments as domaines
+        on domaines.dimension = 'domaine' and bruts.domaine = domaines.nom
+    inner join agregats.segments as dga
+        on dga.dimension = 'dga' and bruts.dga = dga.nom
+    inner join agregats.segments as territoires
+        on territoires.dimension = 'territoire' and bruts.territoire = territoires.nom
+    inner join agregats.segments as perimetres
+        on perimetres.dimension = 'perimetre' and bruts.perimetre = perimetres.nom
+),
+
+mailles as (
+    select
+        case
+            when grouping(domaine) + grouping(dga) + grouping(territoire) = 0 then 4
+            when grouping(domaine) + grouping(dga) + grouping(territoire) = 3 then 0
+            when grouping(domaine) = 0 then 1
+            when grouping(dga) = 0 then 2
+            else 3
+        end::tinyint as maille,
+        releve,
+        borne,
+        domaine,
+        dga,
+        territoire,
+        perimetre,
+        appartient,
+        sum(effectif)::integer as effectif,
+        sum(chiffres)::integer as chiffres,
+        sum(montant)::decimal(18, 2) as montant,
+        sum(montant_min)::decimal(18, 2) as montant_min,
+        sum(montant_max)::decimal(18, 2) as montant_max
+    from numerotes
+    group by
+        grouping sets (
+            (releve, borne, perimetre, appartient),
+            (releve, borne, domaine, perimetre, appartient),
+            (releve, borne, dga, perimetre, appartient),
+            (releve, borne, territoire, perimetre, appartient),
+            (releve, borne, domaine, dga, territoire, perimetre, appartient)
+        )
+)
+
+select * from mailles
 order by
-    bruts.entier desc,
-    bruts.releve asc,
-    bruts.borne asc;
+    maille asc,
+    releve asc,
+    borne asc;
 
 create table agregats.choses as
-select
-    brutes.entier,
-    brutes.releve,
-    brutes.cle,
-    brutes.jour,
-    brutes.fin,
-    domaines.numero as domaine,
-    dga.numero as dga,
-    territoires.numero as territoire,
-    perimetres.numero as perimetre,
-    brutes.appartient,
-    brutes.montant,
-    brutes.montant_min,
-    brutes.montant_max
-from choses_brutes as brutes
-left join agregats.segments as domaines
-    on domaines.dimension = 'domaine' and brutes.domaine = domaines.nom
-left join agregats.segments as dga
-    on dga.dimension = 'dga' and brutes.dga = dga.nom
-left join agregats.segments as territoires
-    on territoires.dimension = 'territoire' and brutes.territoire = territoires.nom
-left join agregats.segments as perimetres
-    on perimetres.dimension = 'perimetre' and brutes.perimetre = perimetres.nom
+with
+numerotes as (
+    select
+        bruts.releve,
+        bruts.cle,
+        bruts.jour,
+        bruts.fin,
+        domaines.numero as domaine,
+        dga.numero as dga,
+        territoires.numero as territoire,
+        perimetres.numero as perimetre,
+        bruts.appartient,
+        bruts.montant,
+        bruts.montant_min,
+        bruts.montant_max
+    from choses_brutes as bruts
+    inner join agregats.segments as domaines
+        on domaines.dimension = 'domaine' and bruts.domaine = domaines.nom
+    inner join agregats.segments as dga
+        on dga.dimension = 'dga' and bruts.dga = dga.nom
+    inner join agregats.segments as territoires
+        on territoires.dimension = 'territoire' and bruts.territoire = territoires.nom
+    inner join agregats.segments as perimetres
+        on perimetres.dimension = 'perimetre' and bruts.perimetre = perimetres.nom
+),
+
+mailles as (
+    select
+        case
+            when grouping(domaine) + grouping(dga) + grouping(territoire) = 0 then 4
+            when grouping(domaine) + grouping(dga) + grouping(territoire) = 3 then 0
+            when grouping(domaine) = 0 then 1
+            when grouping(dga) = 0 then 2
+            else 3
+        end::tinyint as maille,
+        releve,
+        cle,
+        jour,
+        fin,
+        domaine,
+        dga,
+        territoire,
+        perimetre,
+        appartient,
+        sum(montant)::decimal(18, 2) as montant,
+        sum(montant_min)::decimal(18, 2) as montant_min,
+        sum(montant_max)::decimal(18, 2) as montant_max
+    from numerotes
+    group by
+        grouping sets (
+            (releve, cle, jour, fin, perimetre, appartient),
+            (releve, cle, jour, fin, domaine, perimetre, appartient),
+            (releve, cle, jour, fin, dga, perimetre, appartient),
+            (releve, cle, jour, fin, territoire, perimetre, appartient),
+            (releve, cle, jour, fin, domaine, dga, territoire, perimetre, appartient)
+        )
+)
+
+select * from mailles
 order by
-    brutes.entier desc,
-    brutes.releve asc,
-    brutes.jour asc;
+    maille asc,
+    releve asc,
+    jour asc;
 
 drop table bornes;
 drop table cumuls_bruts;

@@ -20,6 +20,7 @@ from spaser.measure.windows import Window
 from spaser.store import NATURES_DE_PANEL, Agregats, sql
 
 _AUCUN = -1
+_ENTIERE, _FINE = 0, 4
 _GARDES: WeakKeyDictionary[VersionLike, dict[object, Mapping[str, Cles]]] = WeakKeyDictionary()
 _GARDES_MAX = 200
 
@@ -99,7 +100,7 @@ def _compter(
     ]
     vus = perimeter.parametres()
     parametres: dict[str, object] = {
-        "entier": par is None and perimeter.est_tout and not filters.restreint,
+        "maille": _maille(filters, perimeter, par),
         "releves": [q.releve for q in questions],
         "groupes": [q.groupe for q in questions],
         "perimetres": [q.perimetre for q in questions],
@@ -129,6 +130,19 @@ def _compter(
     cursor.execute(sql("measure/compter_cumuls" if additif else "measure/compter_choses"), parametres)
     noms = {numero: nom for nom, numero in agregats.segments.get(par or "", {}).items()}
     return _par_code(cursor.fetchall(), questions, noms)
+
+
+def _maille(filters: Filters, perimeter: Perimeter, par: str | None) -> int:
+    """Return the coarsest mesh of the counts that tells apart what is filtered, hidden or segmented."""
+    voulues = {
+        "domaine": bool(filters.domaines) or par == "domaine",
+        "dga": bool(filters.dga) or perimeter.dga is not None or par == "dga",
+        "territoire": bool(filters.territoires) or perimeter.territoires is not None or par == "territoire",
+    }
+    mailles = [numero for numero, voulue in enumerate(voulues.values(), 1) if voulue]
+    if not mailles:
+        return _ENTIERE
+    return mailles[0] if len(mailles) == 1 else _FINE
 
 
 @dataclass(frozen=True)

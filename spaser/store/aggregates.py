@@ -1,6 +1,6 @@
 """Facts counted ahead in a version: which views have a count, at which days it is exact, how it is built.
 
-Docs: decision 009. A version without them (published before) is measured on its facts, more slowly.
+Docs: decision 010. A version without them (published before) is measured on its facts, more slowly.
 """
 
 from __future__ import annotations
@@ -67,6 +67,16 @@ def build_aggregates(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> No
     Raises:
         PublicationRefusedError: amounts too large to be true.
     """
+    try:
+        _build(con, catalogue)
+    except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
+        raise PublicationRefusedError(
+            "Des montants additionnés dépassent dix millions de milliards d'euros : au moins un montant est faux. Triez les extraits par "
+            "montant, corrigez puis déposez de nouveau."
+        ) from error
+
+
+def _build(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     con.execute(sql("store/agregats"))
     texts = dict(con.execute(sql("store/vues_des_faits")).fetchall())
     known: dict[tuple[str, bool, bool], Comptage | None] = {}
@@ -94,16 +104,10 @@ def _count(
     if summed and not endless:
         return None
     additive = endless and (summed or (one_row_each and not panel))
-    try:
-        if additive:
-            con.execute(sql("store/agreger_cumuls"), {"vue": name, "releve": numero, "reponses": not summed})
-        else:
-            con.execute(sql("store/agreger_choses"), {"vue": name, "releve": numero, "sans_fin": endless})
-    except duckdb.ConversionException as error:
-        raise PublicationRefusedError(
-            f"Les montants additionnés pour l'indicateur de la vue « {vue} » dépassent dix millions de milliards d'euros : au moins un montant "
-            "est faux. Triez l'extrait par montant, corrigez puis déposez de nouveau."
-        ) from error
+    if additive:
+        con.execute(sql("store/agreger_cumuls"), {"vue": name, "releve": numero, "reponses": not summed})
+    else:
+        con.execute(sql("store/agreger_choses"), {"vue": name, "releve": numero, "sans_fin": endless})
     return Comptage(numero, additive)
 
 

@@ -88,11 +88,17 @@ def script(path: str, warehouse: Path) -> Iterator[Server]:
 
 
 def filters() -> Iterator[str]:
-    """Yield addresses that no run has asked before: a domaine, then a DGA, in each year."""
+    """Yield the filter changes of a meeting, each asked once: an exercice, then in turn a domaine, a DGA, a territoire."""
     catalogue = load_catalogue()
-    for year, dga in itertools.product((2025, 2024, 2023, 2022), ("", *(d.code for d in catalogue.dga))):
-        for domain in catalogue.domaines:
-            yield f"exercice={year}&domaine={quote(domain.nom)}" + (f"&dga={quote(dga)}" if dga else "")
+    names = [
+        [f"domaine={quote(domain.nom)}" for domain in catalogue.domaines],
+        [f"dga={quote(dga.code)}" for dga in catalogue.dga],
+        [f"territoire={quote(territoire.nom)}" for territoire in catalogue.territoires],
+    ]
+    for year in (2026, 2025, 2024, 2023, 2022):
+        yield f"exercice={year}"
+        for row in itertools.zip_longest(*names):
+            yield from (f"exercice={year}&{choice}" for choice in row if choice)
 
 
 def spent(process: psutil.Process) -> float:
@@ -122,7 +128,7 @@ def pages(label: str, warehouse: Path, line: Line, rounds: int = 4, each: int = 
         }
         processes = {name: psutil.Process(server.pid) for name, server in servers.items()}
         opened = {name: stack.enter_context(Session(server.url)) for name, server in servers.items()}
-        addresses = filters()
+        addresses = {page: filters() for page in ("ordinaire", "usage", *PAGES)}
         for name in ("ordinaire", "usage"):
             for _ in range(3):
                 opened[name].run("", "")
@@ -130,14 +136,14 @@ def pages(label: str, warehouse: Path, line: Line, rounds: int = 4, each: int = 
         ours = {page: Cost([], [], 0) for page in PAGES}
         for page in PAGES:
             opened["nous"].run(page, "")
-            opened["nous"].run(page, next(addresses))
+            opened["nous"].run(page, next(addresses[page]))
         for _ in range(rounds):
             for _ in range(each):
-                one(opened["ordinaire"], processes["ordinaire"], "", next(addresses), plain)
-                one(opened["usage"], processes["usage"], "", next(addresses), usual)
+                one(opened["ordinaire"], processes["ordinaire"], "", next(addresses["ordinaire"]), plain)
+                one(opened["usage"], processes["usage"], "", next(addresses["usage"]), usual)
             for page, cost in ours.items():
                 for _ in range(each):
-                    one(opened["nous"], processes["nous"], page, next(addresses), cost)
+                    one(opened["nous"], processes["nous"], page, next(addresses[page]), cost)
     line(
         f"{label} · page ordinaire (6 chiffres, 4 graphiques, 1 carte, 1 tableau, sans requête)",
         f"{plain.median:.0f} ms",
@@ -161,7 +167,7 @@ def pages(label: str, warehouse: Path, line: Line, rounds: int = 4, each: int = 
 
 def crowd(label: str, warehouse: Path, line: Line) -> None:
     """Print how long fifty readers wait, each acting every twenty seconds, and the memory that a session takes."""
-    addresses = list(itertools.islice(filters(), 200))
+    addresses = list(filters())
     waits: list[float] = []
     failures: list[str] = []
     lock = threading.Lock()

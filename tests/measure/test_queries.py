@@ -40,9 +40,9 @@ VALEURS: dict[str, object] = {
 }
 
 VUES: dict[str, dict[str, object]] = {
-    "measure/compter_cumuls": {"vue": "agregats.cumuls", "entier": True, "perimetres": [None]},
+    "measure/compter_cumuls": {"vue": "agregats.cumuls", "maille": 0, "perimetres": [None]},
     "measure/apports": {"vue": "agregats.cumuls", "perimetres": [None]},
-    "measure/compter_choses": {"vue": "agregats.choses", "entier": True, "perimetres": [None]},
+    "measure/compter_choses": {"vue": "agregats.choses", "maille": 0, "perimetres": [None]},
 }
 
 
