@@ -27,19 +27,47 @@ fenetres as (
         unnest($arretes::date[]) as arrete
 ),
 
+cellules as (
+    select
+        demandes.demande,
+        demandes.releve,
+        demandes.perimetre,
+        demandes.panel,
+        fenetres.fenetre,
+        fenetres.debut,
+        fenetres.arrete,
+        row_number() over (order by demandes.demande, fenetres.fenetre)::integer as cellule
+    from demandes
+    inner join fenetres
+        on demandes.groupe = fenetres.groupe
+),
+
+-- 0 is the whole; the segments follow. poids: a « yes » wins, then an unknown, then the greatest share.
 coupes as (
-    select unnest(case when $par::varchar is null then [false] else [false, true] end) as segmente
+    select unnest(case when $par::varchar is null then [0] else [0, 1] end) as segmente
 ),
 
 lues as (
     select
-        *,
+        releve,
+        cle,
+        jour,
+        fin,
+        perimetre,
         case $par::varchar
             when 'domaine' then domaine
             when 'dga' then dga
             when 'territoire' then territoire
             else 0
-        end as segment
+        end as segment,
+        case
+            when appartient = 1 then 3
+            when appartient is null then 2
+            else appartient
+        end as poids,
+        montant,
+        montant_min,
+        montant_max
     from visibles($vue, $territoires_vus::smallint[], $dga_vues::smallint[])
     where
         maille = $maille::tinyint
@@ -51,59 +79,48 @@ lues as (
 
 choses as (
     select
-        demandes.demande,
-        fenetres.fenetre,
-        coupes.segmente,
-        case when coupes.segmente then lues.segment else 0 end as segment,
+        cellules.cellule,
+        lues.segment * coupes.segmente as segment,
         lues.cle,
-        case
-            when coalesce(bool_or(lues.appartient = 1), false) then 1
-            when count(*) > count(lues.appartient) then null
-            else max(lues.appartient)
-        end as appartient,
+        max(lues.poids) as poids,
         sum(lues.montant) as montant,
         sum(lues.montant_min) as montant_min,
-        sum(lues.montant_max) as montant_max,
-        bool_or(demandes.panel) as panel
+        sum(lues.montant_max) as montant_max
     from lues
-    inner join demandes
+    inner join cellules
         on
-            lues.releve = demandes.releve
-            and (demandes.perimetre is null or lues.perimetre = demandes.perimetre)
-    inner join fenetres
-        on
-            demandes.groupe = fenetres.groupe
-            and lues.jour between fenetres.debut and fenetres.arrete
-            and (lues.fin is null or lues.fin >= fenetres.arrete)
+            lues.releve = cellules.releve
+            and lues.jour between cellules.debut and cellules.arrete
+            and (lues.fin is null or lues.fin >= cellules.arrete)
+            and (cellules.perimetre is null or lues.perimetre = cellules.perimetre)
     cross join coupes
     group by
-        demandes.demande,
-        fenetres.fenetre,
-        coupes.segmente,
-        case when coupes.segmente then lues.segment else 0 end,
+        cellules.cellule,
+        lues.segment * coupes.segmente,
         lues.cle
-    having not bool_or(demandes.panel) or sum(lues.montant) > 0
 ),
 
 comptes as (
     select
-        demande,
-        fenetre,
-        segmente,
-        segment,
-        appartient,
+        cellules.demande,
+        cellules.fenetre,
+        choses.segment > 0 as segmente,
+        choses.segment,
+        case when choses.poids = 3 then 1 when choses.poids < 2 then choses.poids end as appartient,
         count(*) as effectif,
-        count(montant) as chiffres,
-        sum(montant) as montant,
-        sum(montant_min) as montant_min,
-        sum(montant_max) as montant_max
+        count(choses.montant) as chiffres,
+        sum(choses.montant) as montant,
+        sum(choses.montant_min) as montant_min,
+        sum(choses.montant_max) as montant_max
     from choses
+    inner join cellules
+        on choses.cellule = cellules.cellule
+    where not cellules.panel or choses.montant > 0
     group by
-        demande,
-        fenetre,
-        segmente,
-        segment,
-        appartient
+        cellules.demande,
+        cellules.fenetre,
+        choses.segment,
+        choses.poids
 )
 
 select * from comptes

@@ -12,13 +12,13 @@ from spaser.measure.windows import Window
 
 @dataclass(frozen=True)
 class Cellule:
-    """What one line of the answer is about: a segment of a year, its window and that of N-1."""
+    """What one line of the answer is about: a segment of a year, its window and that of N-1 (None: not compared)."""
 
     annee: int
     etiquette: str | None
     segment: str | None
     fenetre: Window
-    precedente: Window
+    precedente: Window | None
     fin: date
     annuelle: bool = True
 

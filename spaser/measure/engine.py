@@ -30,7 +30,7 @@ from spaser.measure.progress import (
 from spaser.measure.statuses import Statut
 from spaser.measure.targets import objectif_de
 from spaser.measure.version import VersionLike
-from spaser.measure.windows import Calendar, Window, meme_jour
+from spaser.measure.windows import Calendar, Window
 
 _ANNEE_DE_REFERENCE = 2020
 
@@ -149,16 +149,8 @@ class _Mesure:
     def _avant(self) -> Cellule:
         """Return the figure at the end of the quarter before; that of 31 December when a year has just begun."""
         fin = self._calendrier.fin_du_trimestre_precedent()
-        depuis, un_an_avant = date(fin.year, 1, 1), date(fin.year - 1, 1, 1)
-        return Cellule(
-            fin.year,
-            fin.isoformat(),
-            None,
-            Window(depuis, fin),
-            Window(un_an_avant, meme_jour(fin, fin.year - 1)),
-            fin,
-            annuelle=False,
-        )
+        fenetre = Window(date(fin.year, 1, 1), fin)
+        return Cellule(fin.year, fin.isoformat(), None, fenetre, None, fin, annuelle=False)
 
     def _exercice(self, annee: int) -> Cellule:
         """Return a whole year and the one before it."""
@@ -170,7 +162,7 @@ class _Mesure:
         return Cellule(annee, etiquette, None, fenetre, precedente, date(annee, 12, 31))
 
     def _fenetres(self) -> tuple[Window, ...]:
-        voulues = [f for cellule in self._cellules for f in (cellule.fenetre, cellule.precedente)]
+        voulues = [f for cellule in self._cellules for f in (cellule.fenetre, cellule.precedente) if f]
         voulues += self._closes.values()
         return tuple(dict.fromkeys(voulues))
 
@@ -184,7 +176,7 @@ class _Mesure:
 
     def _figure(self, cellule: Cellule) -> Measure:
         courant = self._releve.compte(cellule.fenetre, cellule.segment)
-        precedent = self._releve.compte(cellule.precedente, cellule.segment)
+        precedent = self._releve.compte(cellule.precedente, cellule.segment) if cellule.precedente else None
         entier = self._entier and cellule.segment is None
         objectif = objectif_de(self._indicateur, cellule.annee, entier) if cellule.annuelle else None
         juge = self._juge(cellule, objectif) if objectif else None
@@ -210,8 +202,8 @@ class _Mesure:
             montant_total=_nombre(courant.montant_total),
             part_montant=_nombre(part_montant),
             completude=_nombre(courant.completude),
-            n_moins_1=_nombre(precedent.valeur),
-            ecart=_nombre(self._ecart(courant.valeur, precedent.valeur)),
+            n_moins_1=_nombre(precedent.valeur) if precedent else None,
+            ecart=_nombre(self._ecart(courant.valeur, precedent.valeur)) if precedent else None,
             cible=_nombre(objectif.valeur) if objectif else None,
             annee_cible=annee_cible,
             statut=juge.statut if juge else self._evolution(cellule, courant, precedent),
@@ -268,16 +260,16 @@ class _Mesure:
             return float(objectif.signe * (objectif.valeur * juge.denominateur - juge.numerateur))
         return None
 
-    def _evolution(self, cellule: Cellule, courant: Compte, precedent: Compte) -> Statut:
+    def _evolution(self, cellule: Cellule, courant: Compte, precedent: Compte | None) -> Statut:
         if not self._indicateur.definition_decidee:
             return Statut.DEFINITION_A_ARBITRER
         return evolution(
             self._point(cellule.annee, courant),
-            self._point(cellule.annee - 1, precedent),
+            self._point(cellule.annee - 1, precedent) if precedent else None,
             self._indicateur.sens,
             self._indicateur.est_un_taux,
             self._catalogue.reglages,
-            (courant.effectif, precedent.effectif),
+            (courant.effectif, precedent.effectif if precedent else 0),
         )
 
     def _point(self, annee: int, compte: Compte) -> Point:
