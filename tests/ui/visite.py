@@ -94,3 +94,7 @@ def resize(page: Page, size: tuple[int, int], theme: Literal["light", "dark"]) -
         timeout=WAIT,
     )
     settle(page)
+    # What follows a change of size (charts drawn again, tables put in the order of tabulation) takes the next frames.
+    page.evaluate(
+        "async () => { for (let n = 0; n < 6; n++) await new Promise((done) => requestAnimationFrame(done)); }"
+    )
