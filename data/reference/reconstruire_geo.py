@@ -216,7 +216,7 @@ def ecrire_departements(
 
     for fichier, codes, tolerance, ilot, decimales in (
         ("departements_paca.geojson", PACA, 250, 0.3, 4),
-        ("departements_metropole.geojson", metropole, 1200, 8, 3),
+        ("departements_metropole.geojson", metropole, 3000, 20, 3),
     ):
         traces = simplifier([unions[c] for c in codes], tolerance, ilot)
         ecrire_contours(

@@ -30,6 +30,8 @@ _PIXELS: Final = pdk.types.String("pixels")
 """A bare text would be read as the name of a column."""
 _RADII: Final = (2.0, 22.0)
 _CHOSEN_LINE: Final = 4
+_LINES_UNDER_NO_POINTER: Final = {"_subLayerProps": {"polygons-stroke": {"pickable": False}}}
+"""A browser without a graphics card takes a quarter of a second to find what is under the pointer, and then loses the click."""
 _VIEWS: Final[dict[Level, tuple[float, float, float]]] = {
     "territoires": (5.27, 43.465, 7.85),
     "communes": (5.02, 43.54, 7.3),
@@ -123,6 +125,7 @@ def _drawn(
                 line_width_min_pixels=1,
                 get_line_width="properties.trait",
                 line_width_units=_PIXELS,
+                **_LINES_UNDER_NO_POINTER,
             ),
             pdk.Layer(
                 "ScatterplotLayer",

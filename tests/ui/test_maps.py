@@ -60,11 +60,11 @@ def test_l_aire_d_un_cercle_suit_le_montant_et_un_lieu_hors_carte_n_en_a_pas() -
 
 
 @pytest.mark.parametrize("level", ["territoires", "communes", "departements"])
-def test_une_carte_pese_moins_de_400_ko(level: Any) -> None:
+def test_une_carte_pese_moins_de_200_ko(level: Any) -> None:
     places = [
         Place(code, nom, 0.5, 10.0, "50 %", "10 €", "Contrats : 1") for code, nom in names(level).items()
     ]
-    assert len(choropleth(level, "Part", places).to_json().encode()) < 400_000
+    assert len(choropleth(level, "Part", places).to_json().encode()) < 200_000
 
 
 def test_les_classes_se_lisent_a_voix_haute() -> None:
