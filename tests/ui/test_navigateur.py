@@ -177,7 +177,7 @@ def test_un_lien_profond_sur_un_serveur_froid_passe_par_app(browser: Browser, sm
         expect(page.get_by_text("Page not found")).to_have_count(0)
         expect(page.get_by_text(LOCAL)).to_be_visible()
         expect(page.locator("h1").first).to_contain_text("Axe 3")
-        expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(8)
+        expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(13)
 
 
 def test_un_entrepot_vide_mene_au_depot_puis_a_un_chiffre(browser: Browser, tmp_path: Path) -> None:
