@@ -1,11 +1,12 @@
--- Counts of many indicators in several windows of time, from the counts made ahead of facts that add up.
+-- Counts of many indicators in several windows of time, from the counts made ahead: of facts that add up, of distinct things observed.
 -- grain: one row per question, window and answer; one more per segment when a segmentation is asked (segmente)
--- unit: effectif and chiffres in rows of facts, amounts in the unit of the indicator
--- parameters: $vue, $territoires_vus, $dga_vues, $maille, $releves, $groupes, $perimetres, $fenetres_groupes, $fenetres, $debuts, $arretes,
+-- unit: effectif and chiffres in rows of facts or in things, amounts in the unit of the indicator
+-- parameters: $vue, $etats, $territoires_vus, $dga_vues, $maille, $releves, $groupes, $perimetres, $fenetres_groupes, $fenetres, $debuts, $arretes,
 --             $par, $domaines, $dga, $territoires
 -- columns: demande, fenetre, segmente, segment, appartient, effectif, chiffres, montant, montant_min, montant_max
 --
 -- A question is a count, a group of windows and a perimetre (null: all). Segments are numbers (agregats.segments), the questions too, from 1.
+-- What adds up is added over the days of a window; distinct things are read as they stood on its last day.
 -- maille is the coarsest mesh that the filters, the perimeter and the segmentation need (store/ranger_agregats).
 with
 demandes as (
@@ -54,7 +55,13 @@ retenus as (
     select
         demandes.demande,
         fenetres.fenetre,
-        par_borne.*
+        par_borne.segment,
+        par_borne.appartient,
+        par_borne.effectif,
+        par_borne.chiffres,
+        par_borne.montant,
+        par_borne.montant_min,
+        par_borne.montant_max
     from par_borne
     inner join demandes
         on
@@ -64,6 +71,32 @@ retenus as (
         on
             demandes.groupe = fenetres.groupe
             and par_borne.borne between fenetres.debut and fenetres.arrete
+    union all
+    select
+        demandes.demande,
+        fenetres.fenetre,
+        0 as segment,
+        etats.appartient,
+        etats.effectif,
+        etats.chiffres,
+        etats.montant,
+        etats.montant_min,
+        etats.montant_max
+    from visibles($etats, $territoires_vus::smallint[], $dga_vues::smallint[]) as etats
+    inner join demandes
+        on
+            etats.releve = demandes.releve
+            and etats.perimetre is not distinct from demandes.perimetre
+    inner join fenetres
+        on
+            demandes.groupe = fenetres.groupe
+            and etats.borne = fenetres.arrete
+            and fenetres.debut <= fenetres.arrete
+    where
+        etats.maille = $maille::tinyint
+        and ($domaines::smallint[] is null or etats.domaine = any($domaines::smallint[]))
+        and ($dga::smallint[] is null or etats.dga = any($dga::smallint[]))
+        and ($territoires::smallint[] is null or etats.territoire = any($territoires::smallint[]))
 ),
 
 comptes as (

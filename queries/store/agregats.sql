@@ -11,19 +11,22 @@ create schema agregats;
 create table agregats.releves (
     vue varchar not null,
     releve smallint not null,
-    additif boolean not null
+    additif boolean not null,
+    panel boolean not null,
+    stock boolean not null
 );
+
+create temp table fins_des_donnees as
+select max(periode_fin) as fin
+from depots
+where periode_fin is not null
+group by type;
 
 create table agregats.coupes as
 select distinct
-    month(fins.fin)::tinyint as mois,
-    day(fins.fin)::tinyint as jour
-from (
-    select max(periode_fin) as fin
-    from depots
-    group by type
-) as fins
-where fins.fin is not null;
+    month(fin)::tinyint as mois,
+    day(fin)::tinyint as jour
+from fins_des_donnees;
 
 create temp table bornes as
 with

@@ -180,6 +180,5 @@ order by
     releve asc,
     jour asc;
 
-drop table bornes;
 drop table cumuls_bruts;
 drop table choses_brutes;

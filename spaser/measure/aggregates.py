@@ -55,10 +55,15 @@ def compter_ensemble(
         if demande.indicateur.code not in comptees
     }
     if agregats is not None:
-        for additif in (True, False):
-            choisies = [d for d in rapides if agregats.releves[d.indicateur.vue].additif is additif]
+        toutes = {
+            d.indicateur.code: agregats.releves[d.indicateur.vue].additif
+            or _observee(agregats, d, filters, perimeter, par)
+            for d in rapides
+        }
+        for d_avance in (True, False):
+            choisies = [d for d in rapides if toutes[d.indicateur.code] is d_avance]
             if choisies:
-                trouves |= _compter(version, agregats, choisies, filters, perimeter, par, additif)
+                trouves |= _compter(version, agregats, choisies, filters, perimeter, par, d_avance)
     return trouves
 
 
@@ -83,6 +88,28 @@ def _exacte(agregats: Agregats, demande: Demande) -> bool:
     )
 
 
+def _observee(
+    agregats: Agregats, demande: Demande, filters: Filters, perimeter: Perimeter, par: str | None
+) -> bool:
+    """Whether distinct things were observed ahead as asked: one segment at most, from 1 January (or ever) to a known day."""
+    stock = agregats.releves[demande.indicateur.vue].stock
+    choisis = len(filters.domaines) + len(filters.dga) + len(filters.territoires)
+    lues = (fenetre.ouverte(demande.indicateur.periode) for fenetre in demande.fenetres)
+    return (
+        par is None
+        and perimeter.est_tout
+        and choisis <= 1
+        and all(
+            f.arrete < f.debut
+            or (
+                f.debut == (date.min if stock else date(f.arrete.year, 1, 1))
+                and f.arrete <= agregats.observees[1]
+            )
+            for f in lues
+        )
+    )
+
+
 def _compter(
     version: VersionLike,
     agregats: Agregats,
@@ -90,7 +117,7 @@ def _compter(
     filters: Filters,
     perimeter: Perimeter,
     par: str | None,
-    additif: bool,
+    d_avance: bool,
 ) -> dict[str, Cles]:
     questions = _questions(agregats, demandes, filters)
     fenetres = [
@@ -115,8 +142,8 @@ def _compter(
         "territoires_vus": agregats.numeros("territoire", vus["territoires_vus"]),
         "dga_vues": agregats.numeros("dga", vus["dga_vues"]),
     }
-    if additif:
-        parametres["vue"] = "agregats.cumuls"
+    if d_avance:
+        parametres |= {"vue": "agregats.cumuls", "etats": "agregats.etats"}
     else:
         datees = [fenetre.debut for _, _, fenetre in fenetres if fenetre.debut > date.min]
         parametres |= {
@@ -127,7 +154,7 @@ def _compter(
         }
     cursor = version.cursor()
     cursor.execute(sql("measure/visibles"))
-    cursor.execute(sql("measure/compter_cumuls" if additif else "measure/compter_choses"), parametres)
+    cursor.execute(sql("measure/compter_cumuls" if d_avance else "measure/compter_choses"), parametres)
     noms = {numero: nom for nom, numero in agregats.segments.get(par or "", {}).items()}
     return _par_code(cursor.fetchall(), questions, noms)
 

@@ -24,22 +24,28 @@ _FEVRIER, _VEILLE_BISSEXTILE = 2, 28
 
 @dataclass(frozen=True)
 class Comptage:
-    """Where the facts of a view are counted: their number, and whether they add up (else they are counted distinct)."""
+    """Where the facts of a view are counted: their number, and whether they add up (else they are counted distinct).
+
+    Distinct things are observed since 1 January, or since the first fact (``stock``).
+    """
 
     numero: int
     additif: bool
+    stock: bool
 
 
 @dataclass(frozen=True)
 class Agregats:
     """The counts of a version, by view; the (month, day) at which the data of a kind of extract stop; the numbers of the segments.
 
-    ``segments``: dimension (domaine, dga, territoire, perimetre) → name → number.
+    ``segments``: dimension (domaine, dga, territoire, perimetre) → name → number. ``observees``: first and last day at which
+    distinct things were observed ahead.
     """
 
     releves: Mapping[str, Comptage]
     coupes: frozenset[tuple[int, int]]
     segments: Mapping[str, Mapping[str, int]]
+    observees: tuple[date, date]
 
     def numeros(self, dimension: str, noms: Iterable[str] | None) -> list[int] | None:
         """Return the numbers of some names; a name that no fact bears has none, and « all » (None) stays so."""
@@ -79,25 +85,34 @@ def build_aggregates(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> No
 def _build(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     con.execute(sql("store/agregats"))
     texts = dict(con.execute(sql("store/vues_des_faits")).fetchall())
-    known: dict[tuple[str, bool, bool], Comptage | None] = {}
+    known: dict[tuple[str, bool, bool, bool], Comptage | None] = {}
     for indicator in catalogue.indicateurs:
         summed, panel = indicator.nature in NATURES_ADDITIVES, indicator.nature in NATURES_DE_PANEL
-        relation = (texts[indicator.vue], summed, panel)
+        stock = indicator.periode == "observation"
+        relation = (texts[indicator.vue], summed, panel, stock)
         if relation not in known:
-            known[relation] = _count(con, indicator.vue, len(known), summed=summed, panel=panel)
+            additive = _count(con, indicator.vue, len(known), summed=summed, panel=panel)
+            known[relation] = None if additive is None else Comptage(len(known), additive, stock)
         releve = known[relation]
         if releve is not None:
             con.execute(
-                "insert into agregats.releves values ($vue, $releve, $additif)",
-                {"vue": indicator.vue, "releve": releve.numero, "additif": releve.additif},
+                "insert into agregats.releves values ($vue, $releve, $additif, $panel, $stock)",
+                {
+                    "vue": indicator.vue,
+                    "releve": releve.numero,
+                    "additif": releve.additif,
+                    "panel": panel,
+                    "stock": stock,
+                },
             )
     con.execute(sql("store/ranger_agregats"))
+    con.execute(sql("store/observer_choses"))
 
 
 def _count(
     con: duckdb.DuckDBPyConnection, vue: str, numero: int, *, summed: bool, panel: bool
-) -> Comptage | None:
-    """Count one view; None for sums of rows that end, which nothing counted ahead can give."""
+) -> bool | None:
+    """Count one view and say whether it adds up; None for sums of rows that end, which nothing counted ahead can give."""
     name = f"faits.{vue}"
     shape = con.execute(sql("store/nature_des_faits"), {"vue": name}).fetchone()
     one_row_each, endless = shape or (True, True)
@@ -108,7 +123,7 @@ def _count(
         con.execute(sql("store/agreger_cumuls"), {"vue": name, "releve": numero, "reponses": not summed})
     else:
         con.execute(sql("store/agreger_choses"), {"vue": name, "releve": numero, "sans_fin": endless})
-    return Comptage(numero, additive)
+    return additive
 
 
 def read_aggregates(cursor: duckdb.DuckDBPyConnection) -> Agregats | None:
@@ -116,15 +131,18 @@ def read_aggregates(cursor: duckdb.DuckDBPyConnection) -> Agregats | None:
     found = cursor.execute(sql("store/a_des_agregats")).fetchone()
     if not found or not found[0]:
         return None
-    releves = cursor.execute("select vue, releve, additif from agregats.releves").fetchall()
+    releves = cursor.execute("select vue, releve, additif, stock from agregats.releves").fetchall()
     coupes = cursor.execute("select mois, jour from agregats.coupes").fetchall()
+    observed = cursor.execute("select premiere, derniere from agregats.observations").fetchone()
+    first, last = observed or (None, None)
     segments: dict[str, dict[str, int]] = {}
     for dimension, nom, numero in cursor.execute(
         "select dimension, nom, numero from agregats.segments"
     ).fetchall():
         segments.setdefault(dimension, {})[nom] = numero
     return Agregats(
-        {vue: Comptage(numero, additif) for vue, numero, additif in releves},
+        {vue: Comptage(numero, additif, stock) for vue, numero, additif, stock in releves},
         frozenset((mois, jour) for mois, jour in coupes),
         segments,
+        (first or date.max, last or date.min),
     )
