@@ -74,7 +74,7 @@ def _asked(reader: Reader) -> tuple[Subject, Where]:
 
 
 def _drawn(reader: Reader, view: MapView, chosen: Collection[str], name: str) -> None:
-    places = [_as_place(line, view.compte) for line in view.lignes if line.code]
+    places = [_as_place(line, view.compte) for line in view.lignes if view.on_map(line)]
     best = ", ".join(f"{line.nom} : {line.texte_part}" for line in view.lignes[:_SPOKEN])
     st.markdown(f"**{view.titre_part}**")
     # A map of its own for each choice: the browser's own selection, which would fade all other places, starts empty.
