@@ -193,7 +193,7 @@ def _hours_not_done(situation: Situation) -> Iterator[Alerte]:
         yield Alerte(
             "heures_sans_realisation",
             "moyenne",
-            f"Heures d’insertion : aucune heure réalisée pour {fr.plural(heures.contrats, 'contrat')} sur {fr.count(heures.suivis)} "
+            f"Heures d’insertion : aucune heure réalisée pour {fr.plural(heures.contrats, 'contrat')} "
             f"qui en doivent ({fr.quantity(heures.heures_dues, 'heures')} dues).",
             "axe",
             axe=situation.catalogue.indicateur(_HEURES).axe,

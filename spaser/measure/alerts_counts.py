@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
+from spaser.measure.asking import ask
 from spaser.measure.filters import Filters
 from spaser.measure.insertion import hours_due
 from spaser.measure.perimeter import Perimeter
@@ -33,11 +36,18 @@ class SansConsideration:
 
 @dataclass(frozen=True)
 class HeuresSansRealisation:
-    """Contracts that owe insertion hours and of which no hour is known, out of those that owe some."""
+    """Contracts that owe insertion hours and of which no hour is known."""
 
     contrats: int = 0
-    suivis: int = 0
     heures_dues: float = 0.0
+
+
+@dataclass(frozen=True)
+class ContratsSansHeure:
+    """The contracts without any hour, whatever the segments: hours due by contract. The same for every filter on segments."""
+
+    arrete: date
+    dues: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -50,14 +60,21 @@ class Constats:
     moyens_en_retard: tuple[str, ...] = ()
 
 
-def findings(version: VersionLike, filters: Filters, perimeter: Perimeter) -> Constats:
-    """Count what the alerts are about, but for the means (``late_means``); what a catalogue does not measure is not counted."""
+def findings(
+    version: VersionLike, filters: Filters, perimeter: Perimeter, sans_heure: ContratsSansHeure | None = None
+) -> Constats:
+    """Count what the alerts are about, but for the means (``late_means``); what a catalogue does not measure is not counted.
+
+    ``sans_heure``: what ``contracts_without_hours`` says, where it is already known.
+    """
     connus = {indicateur.code for indicateur in version.catalogue.indicateurs}
     listes = _contrats(version, filters, perimeter) if _CONTRATS in connus else {}
     return Constats(
         grands_contrats=listes.get("sans-consideration", SansConsideration()),
         accords_cadres=listes.get("accords-cadres-a-echeance", SansConsideration()),
-        heures=_heures(version, filters, perimeter) if _HEURES in connus else HeuresSansRealisation(),
+        heures=_heures(
+            version, filters, perimeter, sans_heure or contracts_without_hours(version, filters, perimeter)
+        ),
     )
 
 
@@ -80,12 +97,43 @@ def _contrats(version: VersionLike, filters: Filters, perimeter: Perimeter) -> d
     return {liste: SansConsideration(*comptes) for liste, *comptes in trouves}
 
 
-def _heures(version: VersionLike, filters: Filters, perimeter: Perimeter) -> HeuresSansRealisation:
-    """Without any extract of hours nothing is known of what was done: that is no alert."""
-    dues = hours_due(version, filters, perimeter, "aucune", limit=0)
+def contracts_without_hours(
+    version: VersionLike, filters: Filters, perimeter: Perimeter
+) -> ContratsSansHeure:
+    """Return the contracts that owe hours and of which no hour is known, at the observation date.
+
+    Without any extract of hours nothing is known of what was done: there is none.
+    """
+    if all(indicateur.code != _HEURES for indicateur in version.catalogue.indicateurs):
+        return ContratsSansHeure(date.min, {})
+    dues = hours_due(version, all_segments(filters), perimeter, "aucune", limit=None)
     if dues.premier_mois is None:
+        return ContratsSansHeure(dues.arrete, {})
+    return ContratsSansHeure(dues.arrete, {contrat.contrat_id: contrat.dues for contrat in dues.page})
+
+
+def all_segments(filters: Filters) -> Filters:
+    """Return the filters without their segments, concessions included."""
+    return replace(filters, domaines=(), dga=(), territoires=(), perimetre="tous")
+
+
+def _heures(
+    version: VersionLike, filters: Filters, perimeter: Perimeter, sans_heure: ContratsSansHeure
+) -> HeuresSansRealisation:
+    if not sans_heure.dues:
         return HeuresSansRealisation()
-    return HeuresSansRealisation(dues.sans_heure, dues.contrats, dues.dues_sans_heure)
+    lignes = ask(
+        version,
+        "measure/contrats_demandes",
+        {
+            "contrats": list(sans_heure.dues),
+            "arrete": sans_heure.arrete,
+            **filters.parametres(version.catalogue.indicateur(_HEURES)),
+            **perimeter.parametres(),
+        },
+    )
+    dues = [sans_heure.dues[ligne["contrat_id"]] for ligne in lignes]
+    return HeuresSansRealisation(len(dues), sum(dues))
 
 
 def late_means(feuille: FeuilleDeRoute) -> tuple[str, ...]:

@@ -170,7 +170,7 @@ def hours_due(
     filters: Filters,
     perimeter: Perimeter,
     liste: ListeDues,
-    limit: int,
+    limit: int | None,
     offset: int = 0,
 ) -> HeuresDues:
     """Return hours done against hours due, and one page of the contracts without any hour, or late on the time gone by.

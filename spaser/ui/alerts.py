@@ -11,7 +11,14 @@ import streamlit as st
 from spaser import francais as fr
 from spaser.measure import Filters, Measure, Perimeter
 from spaser.measure.alerts import Alerte, Genre, Gravite, Situation, alerts
-from spaser.measure.alerts_counts import Constats, findings, late_means
+from spaser.measure.alerts_counts import (
+    Constats,
+    ContratsSansHeure,
+    all_segments,
+    contracts_without_hours,
+    findings,
+    late_means,
+)
 from spaser.store import OpenVersion
 from spaser.ui.figures import Reader, remembered
 from spaser.ui.filter_bar import held_address
@@ -101,8 +108,19 @@ def _summary(found: tuple[Alerte, ...]) -> str:
 @remembered(max_entries=400)
 def _findings(
     _version: OpenVersion,
-    stamp: str,  # noqa: ARG001 – part of the key
+    stamp: str,
     filters: Filters,
     perimeter: Perimeter,
 ) -> Constats:
-    return findings(_version, filters, perimeter)
+    known = _without_hours(_version, stamp, all_segments(filters), perimeter)
+    return findings(_version, filters, perimeter, known)
+
+
+@remembered(max_entries=50)
+def _without_hours(
+    _version: OpenVersion,
+    stamp: str,  # noqa: ARG001 – part of the key
+    filters: Filters,
+    perimeter: Perimeter,
+) -> ContratsSansHeure:
+    return contracts_without_hours(_version, filters, perimeter)

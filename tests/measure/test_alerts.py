@@ -144,9 +144,9 @@ def test_les_moyens_en_retard_ouvrent_la_feuille_de_route() -> None:
 
 
 def test_les_heures_dues_sans_realisation_ouvrent_l_axe_des_heures() -> None:
-    alerte = seule(avec(heures=HeuresSansRealisation(3, 10, 4_000)))
+    alerte = seule(avec(heures=HeuresSansRealisation(3, 4_000)))
     assert (alerte.page, alerte.axe) == ("axe", 2)
-    assert "3 contrats sur 10 qui en doivent (4 000 h dues)" in plain(alerte.texte)
+    assert "3 contrats qui en doivent (4 000 h dues)" in plain(alerte.texte)
 
 
 def test_les_plus_graves_viennent_d_abord() -> None:
@@ -159,7 +159,7 @@ def test_les_plus_graves_viennent_d_abord() -> None:
         grands_contrats=SansConsideration(0, 1),
         accords_cadres=SansConsideration(1, 0),
         moyens_en_retard=("M1",),
-        heures=HeuresSansRealisation(1, 1, 10),
+        heures=HeuresSansRealisation(1, 10),
     )
     situation = replace(
         situation, mesures={**situation.mesures, "F2.3": replace(MESURE, code="F2.3", completude=0.1)}
@@ -242,7 +242,7 @@ def test_les_contrats_comptes_sont_ceux_de_l_exercice_et_des_echeances(version: 
 
 def test_les_heures_et_les_moyens(version: OpenVersion) -> None:
     trouves = findings(version, ANNEE, TOUT)
-    assert trouves.heures == HeuresSansRealisation(1, 2, 300.0)
+    assert trouves.heures == HeuresSansRealisation(1, 300.0)
     assert late_means(roadmap(version, ANNEE, TOUT)) == ("M3", "M1")
 
 
