@@ -1,7 +1,7 @@
 -- What each domaine and each DGA brought to figures that add up, before a date and since.
 -- grain: one row per question, dimension, segment, side of the date (depuis) and answer
 -- unit: effectif in rows of facts, amounts in the unit of the indicator
--- parameters: $vue, $territoires_vus, $dga_vues, $releves, $perimetres, $debuts, $bornes, $arretes, $domaines, $dga, $territoires
+-- parameters: $vue, $territoires_vus, $dga_vues, $mailles, $releves, $perimetres, $debuts, $bornes, $arretes, $domaines, $dga, $territoires
 -- columns: demande, dimension, segment, depuis, appartient, effectif, montant, montant_min
 --
 -- A question is a count, its days (debut, borne, arrete) and a perimetre (null: all). Segments and questions are numbers, as in compter_cumuls.
@@ -29,7 +29,7 @@ lues as (
         sum(montant_min) as montant_min
     from visibles($vue, $territoires_vus::smallint[], $dga_vues::smallint[])
     where
-        maille = 4
+        maille = any($mailles::tinyint[])
         and borne >= (select min(demandes.debut) from demandes)
         and releve = any($releves::smallint[])
         and ($domaines::smallint[] is null or domaine = any($domaines::smallint[]))
@@ -62,3 +62,4 @@ sommes as (
 )
 
 select * from sommes
+where segment is not null

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 
-from spaser.measure.asking import ask
+from spaser.catalogue import Catalogue, Indicateur
+from spaser.measure.asking import Row, ask
 from spaser.measure.filters import Filters
 from spaser.measure.insertion import hours_due
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.roadmap import FeuilleDeRoute
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Calendar
-from spaser.store import sql
 
 _CONTRATS, _HEURES = "F2.3", "X2"
 
@@ -42,12 +40,41 @@ class HeuresSansRealisation:
     heures_dues: float = 0.0
 
 
-@dataclass(frozen=True)
-class ContratsSansHeure:
-    """The contracts without any hour, whatever the segments: hours due by contract. The same for every filter on segments."""
+@dataclass(frozen=True, slots=True)
+class Lieu:
+    """Where a contract stands: what the filters on segments ask of it."""
 
-    arrete: date
-    dues: Mapping[str, float]
+    domaine: str
+    dga: str
+    territoire: str
+    perimetre: str
+
+    def demande(self, filters: Filters, indicateur: Indicateur) -> bool:
+        """Whether the filters ask for it."""
+        return (
+            (not filters.domaines or self.domaine in filters.domaines)
+            and (not filters.dga or self.dga in filters.dga)
+            and (not filters.territoires or self.territoire in filters.territoires)
+            and (filters.perimetre or indicateur.perimetre_defaut) in ("tous", self.perimetre)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidat:
+    """A contract that an alert may be about. ``reponse``: False or None (not given, R7); ``poids``: € HT, or hours due."""
+
+    lieux: tuple[Lieu, ...]
+    reponse: bool | None
+    poids: Decimal
+
+
+@dataclass(frozen=True)
+class Candidats:
+    """The contracts of each alert at an observation date, whatever the segments: the same for every filter on them."""
+
+    grands_contrats: tuple[Candidat, ...] = ()
+    accords_cadres: tuple[Candidat, ...] = ()
+    heures: tuple[Candidat, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,56 +87,37 @@ class Constats:
     moyens_en_retard: tuple[str, ...] = ()
 
 
-def findings(
-    version: VersionLike, filters: Filters, perimeter: Perimeter, sans_heure: ContratsSansHeure | None = None
-) -> Constats:
-    """Count what the alerts are about, but for the means (``late_means``); what a catalogue does not measure is not counted.
+def findings(version: VersionLike, filters: Filters, perimeter: Perimeter) -> Constats:
+    """Count what the alerts are about, but for the means (``late_means``); what a catalogue does not measure is not counted."""
+    return counted(candidates(version, all_segments(filters), perimeter), filters, version.catalogue)
 
-    ``sans_heure``: what ``contracts_without_hours`` says, where it is already known.
-    """
+
+def candidates(version: VersionLike, filters: Filters, perimeter: Perimeter) -> Candidats:
+    """Return the contracts that alerts may be about at the observation date; segments do not narrow them."""
     connus = {indicateur.code for indicateur in version.catalogue.indicateurs}
     listes = _contrats(version, filters, perimeter) if _CONTRATS in connus else {}
-    return Constats(
-        grands_contrats=listes.get("sans-consideration", SansConsideration()),
-        accords_cadres=listes.get("accords-cadres-a-echeance", SansConsideration()),
-        heures=_heures(
-            version, filters, perimeter, sans_heure or contracts_without_hours(version, filters, perimeter)
-        ),
+    return Candidats(
+        grands_contrats=tuple(listes.get("sans-consideration", ())),
+        accords_cadres=tuple(listes.get("accords-cadres-a-echeance", ())),
+        heures=_heures(version, filters, perimeter) if _HEURES in connus else (),
     )
 
 
-def _contrats(version: VersionLike, filters: Filters, perimeter: Perimeter) -> dict[str, SansConsideration]:
-    fenetre = Calendar.de(filters, version.date_pour(("contrats",))).fenetre(filters.annee)
-    reglages = version.catalogue.reglages
-    cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
-    trouves = cursor.execute(
-        sql("measure/alertes_contrats"),
-        {
-            "debut": fenetre.debut,
-            "arrete": fenetre.arrete,
-            "montant_min": reglages.alerte_montant_contrat,
-            "mois": reglages.alerte_echeance_mois,
-            **filters.parametres(version.catalogue.indicateur(_CONTRATS)),
-            **perimeter.parametres(),
-        },
-    ).fetchall()
-    return {liste: SansConsideration(*comptes) for liste, *comptes in trouves}
+def counted(candidats: Candidats, filters: Filters, catalogue: Catalogue) -> Constats:
+    """Count the candidates that the filters ask for. Pure."""
 
+    def asked(found: tuple[Candidat, ...], code: str) -> list[Candidat]:
+        if not found:
+            return []
+        indicateur = catalogue.indicateur(code)
+        return [c for c in found if any(lieu.demande(filters, indicateur) for lieu in c.lieux)]
 
-def contracts_without_hours(
-    version: VersionLike, filters: Filters, perimeter: Perimeter
-) -> ContratsSansHeure:
-    """Return the contracts that owe hours and of which no hour is known, at the observation date.
-
-    Without any extract of hours nothing is known of what was done: there is none.
-    """
-    if all(indicateur.code != _HEURES for indicateur in version.catalogue.indicateurs):
-        return ContratsSansHeure(date.min, {})
-    dues = hours_due(version, all_segments(filters), perimeter, "aucune", limit=None)
-    if dues.premier_mois is None:
-        return ContratsSansHeure(dues.arrete, {})
-    return ContratsSansHeure(dues.arrete, {contrat.contrat_id: contrat.dues for contrat in dues.page})
+    heures = asked(candidats.heures, _HEURES)
+    return Constats(
+        grands_contrats=_sans_consideration(asked(candidats.grands_contrats, _CONTRATS)),
+        accords_cadres=_sans_consideration(asked(candidats.accords_cadres, _CONTRATS)),
+        heures=HeuresSansRealisation(len(heures), float(sum(c.poids for c in heures))),
+    )
 
 
 def all_segments(filters: Filters) -> Filters:
@@ -117,23 +125,57 @@ def all_segments(filters: Filters) -> Filters:
     return replace(filters, domaines=(), dga=(), territoires=(), perimetre="tous")
 
 
-def _heures(
-    version: VersionLike, filters: Filters, perimeter: Perimeter, sans_heure: ContratsSansHeure
-) -> HeuresSansRealisation:
-    if not sans_heure.dues:
-        return HeuresSansRealisation()
+def _sans_consideration(found: list[Candidat]) -> SansConsideration:
+    non = [c.poids for c in found if c.reponse is False]
+    inconnus = [c.poids for c in found if c.reponse is None]
+    return SansConsideration(len(non), len(inconnus), sum(non, Decimal(0)), sum(inconnus, Decimal(0)))
+
+
+def _contrats(version: VersionLike, filters: Filters, perimeter: Perimeter) -> dict[str, list[Candidat]]:
+    fenetre = Calendar.de(filters, version.date_pour(("contrats",))).fenetre(filters.annee)
+    reglages = version.catalogue.reglages
     lignes = ask(
         version,
-        "measure/contrats_demandes",
+        "measure/alertes_contrats",
         {
-            "contrats": list(sans_heure.dues),
-            "arrete": sans_heure.arrete,
-            **filters.parametres(version.catalogue.indicateur(_HEURES)),
+            "debut": fenetre.debut,
+            "arrete": fenetre.arrete,
+            "montant_min": reglages.alerte_montant_contrat,
+            "mois": reglages.alerte_echeance_mois,
             **perimeter.parametres(),
         },
     )
-    dues = [sans_heure.dues[ligne["contrat_id"]] for ligne in lignes]
-    return HeuresSansRealisation(len(dues), sum(dues))
+    listes: dict[str, list[Candidat]] = {}
+    for ligne in lignes:
+        montant = ligne["montant"] if ligne["montant"] is not None else Decimal(0)
+        listes.setdefault(ligne["liste"], []).append(Candidat((_lieu(ligne),), ligne["reponse"], montant))
+    return listes
+
+
+def _heures(version: VersionLike, filters: Filters, perimeter: Perimeter) -> tuple[Candidat, ...]:
+    """Without any extract of hours nothing is known of what was done: that is no alert."""
+    dues = hours_due(version, all_segments(filters), perimeter, "aucune", limit=None)
+    if dues.premier_mois is None or not dues.page:
+        return ()
+    lieux: dict[str, list[Lieu]] = {}
+    for ligne in ask(
+        version,
+        "measure/contrats_situes",
+        {
+            "contrats": [contrat.contrat_id for contrat in dues.page],
+            "arrete": dues.arrete,
+            **perimeter.parametres(),
+        },
+    ):
+        lieux.setdefault(ligne["contrat_id"], []).append(_lieu(ligne))
+    return tuple(
+        Candidat(tuple(lieux.get(contrat.contrat_id, ())), None, Decimal(str(contrat.dues)))
+        for contrat in dues.page
+    )
+
+
+def _lieu(ligne: Row) -> Lieu:
+    return Lieu(ligne["domaine"], ligne["dga"], ligne["territoire"], ligne["perimetre"])
 
 
 def late_means(feuille: FeuilleDeRoute) -> tuple[str, ...]:

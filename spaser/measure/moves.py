@@ -24,6 +24,8 @@ from spaser.store import sql
 
 Axe = Literal["domaine", "dga"]
 _AUCUN = -1
+_PAR_DIMENSION, _FINE = [1, 2], 4
+"""Meshes of the counts (store/ranger_agregats): by domaine and by DGA, or by all segments under a filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def causes(
         sql("measure/apports"),
         {
             "vue": "agregats.cumuls",
+            "mailles": _PAR_DIMENSION if perimeter.est_tout and not filters.restreint else [_FINE],
             "releves": [releve for _, _, releve, *_ in asked],
             "perimetres": [marches if seul else None for seul in seuls],
             "debuts": [debut for *_, debut, _, _ in asked],

@@ -18,7 +18,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
     "memory_limit": "1GB",
-    "threads": 2,
+    "threads": 1,
     "lock_configuration": True,
 }
 

@@ -12,11 +12,10 @@ from spaser import francais as fr
 from spaser.measure import Filters, Measure, Perimeter
 from spaser.measure.alerts import Alerte, Genre, Gravite, Situation, alerts
 from spaser.measure.alerts_counts import (
-    Constats,
-    ContratsSansHeure,
+    Candidats,
     all_segments,
-    contracts_without_hours,
-    findings,
+    candidates,
+    counted,
     late_means,
 )
 from spaser.store import OpenVersion
@@ -71,7 +70,8 @@ def alerts_section(reader: Reader, measures: Mapping[str, Measure]) -> None:
 def alerts_of(reader: Reader, measures: Mapping[str, Measure]) -> tuple[Alerte, ...]:
     """Judge the situation of this run."""
     version = reader.version
-    counts = _findings(version, reader.stamp, reader.filters, reader.perimeter)
+    found = _candidates(version, reader.stamp, all_segments(reader.filters), reader.perimeter)
+    counts = counted(found, reader.filters, reader.catalogue)
     if any(i.code == _MEANS for i in reader.catalogue.indicateurs):
         counts = replace(counts, moyens_en_retard=late_means(roadmap_of(reader)))
     return alerts(Situation(reader.catalogue, measures, counts, version.dates_par_type, version.date_donnees))
@@ -105,22 +105,11 @@ def _summary(found: tuple[Alerte, ...]) -> str:
     return f"{fr.plural(len(found), 'point')} : {', '.join(counts)}. Chaque ligne ouvre la page filtrée."
 
 
-@remembered(max_entries=400)
-def _findings(
-    _version: OpenVersion,
-    stamp: str,
-    filters: Filters,
-    perimeter: Perimeter,
-) -> Constats:
-    known = _without_hours(_version, stamp, all_segments(filters), perimeter)
-    return findings(_version, filters, perimeter, known)
-
-
 @remembered(max_entries=50)
-def _without_hours(
+def _candidates(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key
     filters: Filters,
     perimeter: Perimeter,
-) -> ContratsSansHeure:
-    return contracts_without_hours(_version, filters, perimeter)
+) -> Candidats:
+    return candidates(_version, filters, perimeter)

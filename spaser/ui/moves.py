@@ -14,12 +14,14 @@ from spaser.measure import Filters, Measure, Perimeter
 from spaser.measure.moves import Cause, Move, causes, moves
 from spaser.store import OpenVersion
 from spaser.ui.figures import Reader, remembered
+from spaser.ui.literal import literal
 from spaser.ui.page_links import PageLink, page_link
-from spaser.ui.tables import Column, csv_button, show_table
+from spaser.ui.tables import csv_button
 from spaser.ui.wording import said, value_text
 
 _SHOWN: Final = 4
 _NAMED: Final = 2
+_LONGEST: Final = 400
 _SMALLEST: Final = 0.0005
 """A rate that would be written « 0,0 point » has not moved."""
 _WITH_TARGET: Final = ("F2.3", "F2.4", "X1", "F1.2", "X3")
@@ -50,12 +52,12 @@ def moves_section(reader: Reader) -> None:
     )
     st.markdown("**En points**")
     if in_points:
-        _points_table(in_points, by_code, explained, (before or "", after))
+        _points_list(in_points, by_code, explained)
     else:
         st.caption("Aucun taux n’a bougé d’un dixième de point.")
     st.markdown("**En euros**")
     if in_euros:
-        _euros_table(in_euros, by_code, explained)
+        _euros_list(in_euros, by_code, explained)
     else:
         st.caption("Aucun montant nouveau depuis cette date.")
     csv_button(
@@ -95,62 +97,36 @@ def _in_euros(found: Sequence[Move], by_code: Mapping[str, Indicateur]) -> tuple
     return tuple(kept.values())[:_SHOWN]
 
 
-def _points_table(
-    shown: Sequence[Move],
-    by_code: Mapping[str, Indicateur],
-    explained: Mapping[str, tuple[Cause, ...]],
-    dates: tuple[str, date],
+def _points_list(
+    shown: Sequence[Move], by_code: Mapping[str, Indicateur], explained: Mapping[str, tuple[Cause, ...]]
 ) -> None:
-    before, after = dates
-    show_table(
-        (
-            Column("Indicateur"),
-            Column(f"Au {fr.day(date.fromisoformat(before))}" if before else "Avant", nombre=True),
-            Column(f"Au {fr.day(after)}", nombre=True),
-            Column("Écart", nombre=True),
-            Column("Ce qui l’explique"),
-        ),
-        [
-            (
-                _link(by_code[m.code]),
-                _value(m.avant, by_code[m.code]),
-                said(m.apres, by_code[m.code]).texte,
-                f"{_arrow(m, by_code[m.code])}{fr.NARROW}{fr.change(m.ecart or 0, by_code[m.code].unite)}",
-                _why(explained.get(m.code, ()), by_code[m.code]),
-            )
+    st.markdown(
+        "\n".join(
+            f"- {_arrow(m, by_code[m.code])} **{literal(fr.change(m.ecart or 0, by_code[m.code].unite))}** – "
+            f"{_link(by_code[m.code]).markdown} : {_value(m.avant, by_code[m.code])} → "
+            f"{said(m.apres, by_code[m.code]).texte}. {literal(_why(explained.get(m.code, ()), by_code[m.code]), _LONGEST)}"
             for m in shown
-        ],
-        alt="Plus fortes évolutions en points depuis le trimestre précédent",
+        )
     )
 
 
-def _euros_table(
+def _euros_list(
     shown: Sequence[Move], by_code: Mapping[str, Indicateur], explained: Mapping[str, tuple[Cause, ...]]
 ) -> None:
-    show_table(
-        (
-            Column("Indicateur"),
-            Column("Ajouté depuis", nombre=True),
-            Column("Cumul de l’exercice", nombre=True),
-            Column("Où"),
-        ),
-        [
-            (
-                _link(by_code[m.code]),
-                fr.euros_short(m.montant or 0),
-                fr.euros_short(m.apres.numerateur),
-                _where(explained.get(m.code, ())),
-            )
+    st.markdown(
+        "\n".join(
+            f"- **{literal(('+' if (m.montant or 0) > 0 else '') + fr.euros_short(m.montant or 0))}** – "
+            f"{_link(by_code[m.code]).markdown}, sur {fr.euros_short(m.apres.numerateur)} depuis janvier. "
+            f"{literal(_where(explained.get(m.code, ())), _LONGEST)}"
             for m in shown
-        ],
-        alt="Montants ajoutés depuis le trimestre précédent",
+        )
     )
 
 
 def _why(found: Sequence[Cause], indicateur: Indicateur) -> str:
     """Name the segments that made most of the change, in words that a director can check."""
     if not found:
-        return "fournisseurs comptés une seule fois : pas de décomposition"
+        return "Fournisseurs comptés une seule fois : pas de décomposition."
     count = fr.euros_short if indicateur.nature == "part_montant" else fr.count
     said_causes = []
     for axis, title in (("domaine", ""), ("dga", "DGA ")):
@@ -159,7 +135,7 @@ def _why(found: Sequence[Cause], indicateur: Indicateur) -> str:
             f"{title}{c.segment} {fr.change(c.apport, indicateur.unite)} ({count(c.oui)} sur {count(c.total or 0)})"
             for c in named
         ]
-    return " ; ".join(said_causes) or "aucun domaine ni DGA à lui seul"
+    return f"{' ; '.join(said_causes)}." if said_causes else "Aucun domaine ni DGA ne l’explique à lui seul."
 
 
 def _where(found: Sequence[Cause]) -> str:
@@ -170,7 +146,7 @@ def _where(found: Sequence[Cause]) -> str:
             :_NAMED
         ]
     ]
-    return " ; ".join(named) or "–"
+    return f"{' ; '.join(named)}." if named else ""
 
 
 def _value(measure: Measure, indicateur: Indicateur) -> str:
