@@ -104,7 +104,7 @@ def change(value: float, unit: str, decimals: int = 1) -> str:
         return f"{_signed(Decimal(str(value)) * _THOUSAND, 2)}{NARROW}‰"
     text = _signed(Decimal(str(value)) * 100, decimals)
     if unit == "%":
-        plural = "" if abs(value) * 100 < 2 else "s"  # noqa: PLR2004 – French counts from two
+        plural = "" if abs(round(value * 100, decimals)) < 2 else "s"  # noqa: PLR2004 – French counts from two
         return f"{text}{NARROW}point{plural}"
     return f"{text}{NARROW}%"
 

@@ -1,16 +1,16 @@
 -- Contracts that owe insertion hours in a year: hours done against hours due, and one page of those to act upon (X2).
 -- grain: one row per contract of the page, each with the totals of all contracts; a single row without contract when the page is empty
 -- unit: heures
--- parameters: $territoires_vus, $dga_vues, $debut, $arrete, $domaines, $dga, $territoires, $perimetres, $part_attendue, $liste ('aucune'
+-- parameters: $territoires_vus, $dga_vues, $debut, $arrete, $domaines, $dga, $territoires, $perimetres, $ecoule_min, $part_attendue, $liste ('aucune'
 --             or 'retard'), $limite, $decalage
--- columns: premier_mois, contrats, dues, realisees, sans_heure, dues_sans_heure, en_retard, sans_date, commences_avant, cle, contrat_id,
+-- columns: premier_mois, contrats, dues, realisees, sans_heure, dues_sans_heure, recents, en_retard, sans_date, commences_avant, cle, contrat_id,
 --          objet, lots, jour, fin, heures_dues, heures_realisees, commence_avant, part_ecoulee
 --
 -- Hours due are those of the hours extract (written on each row of a contract: the largest), else the « heures d'insertion prévues » of
 -- its lots. Hours done on the subsequent contracts of a framework that owes hours are the framework's. In the year: begun by the
 -- observation date, not ended before the year (or with hours in it). part_ecoulee is the share of its time gone by. A contract that
 -- began before the first month of the extracts (commence_avant) may have done hours that no row tells: it is never « en retard ». One that
--- was terminated owes nothing more: it is in the totals and in no list.
+-- was terminated owes nothing more: it is in the totals and in no list. One that has just begun (under $ecoule_min of its time) is « recent ».
 with
 lignes as (
     select
@@ -136,6 +136,7 @@ classes as (
         * exclude (resilie),
         case
             when resilie then null
+            when heures_realisees <= 0 and part_ecoulee < $ecoule_min::double then 'recent'
             when heures_realisees <= 0 then 'aucune'
             when not commence_avant and heures_realisees < $part_attendue::double * part_ecoulee * heures_dues then 'retard'
         end as dans
@@ -149,6 +150,7 @@ totaux as (
         coalesce(sum(heures_realisees), 0) as realisees,
         count(*) filter (where dans = 'aucune') as sans_heure,
         coalesce(sum(heures_dues) filter (where dans = 'aucune'), 0) as dues_sans_heure,
+        count(*) filter (where dans = 'recent') as recents,
         count(*) filter (where dans = 'retard') as en_retard,
         count(*) filter (where part_ecoulee is null) as sans_date,
         count(*) filter (where commence_avant) as commences_avant

@@ -48,6 +48,7 @@ class Reglages(Modele):
     alerte_montant_contrat: Annotated[float, Field(gt=0)]
     alerte_echeance_mois: Effectif
     seuil_publication_decp: Annotated[float, Field(gt=0)]
+    alerte_heures_ecoule_min: Part
     alerte_heures_part: Part
 
     def scalaires(self) -> Iterator[tuple[str, int | float]]:

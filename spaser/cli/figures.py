@@ -7,7 +7,17 @@ from decimal import Decimal
 from spaser import francais as fr
 from spaser.catalogue import Catalogue, Indicateur
 from spaser.cli.terminal import print_csv, print_json, print_table, version_of
-from spaser.measure import LIBELLES, Dimension, FactRow, Filters, Measure, Perimeter, measure, rows, segments
+from spaser.measure import (
+    LIBELLES,
+    Dimension,
+    FactRow,
+    Filters,
+    Measure,
+    Perimeter,
+    measure_many,
+    rows,
+    segments,
+)
 from spaser.store import OpenVersion, StoreError
 
 _MEASURE_FIELDS = (
@@ -38,11 +48,9 @@ def indicateurs(options: argparse.Namespace) -> int:
     version = version_of(options)
     asked = _indicators(version.catalogue, options.code)
     filters = _filters(options, version)
-    found = [
-        found
-        for indicator in asked
-        for found in measure(version, indicator.code, filters, Perimeter.tout(), options.par)
-    ]
+    codes = [indicator.code for indicator in asked]
+    measured = measure_many(version, codes, filters, Perimeter.tout(), options.par)
+    found = [figure for figures in measured.values() for figure in figures]
     match options.format:
         case "json":
             print_json(

@@ -20,6 +20,7 @@ from spaser.measure.windows import Window
 from spaser.store import NATURES_DE_PANEL, Agregats, sql
 
 _AUCUN = -1
+_NON_AFFECTE = "Non affecté"
 _ENTIERE, _FINE = 0, 4
 _GARDES: WeakKeyDictionary[VersionLike, dict[object, Mapping[str, Cles]]] = WeakKeyDictionary()
 _GARDES_MAX = 200
@@ -67,18 +68,43 @@ def compter_ensemble(
     return trouves
 
 
-def compter_sans_segments(
+def presents(
     version: VersionLike, demandes: tuple[Demande, ...], filters: Filters, perimeter: Perimeter
 ) -> Mapping[str, Cles]:
-    """Count without the filters on segments: where there is something, absence means 0. The same for every filter, so kept."""
+    """Return where indicators have facts that the filtered dimensions tell apart: there, absence under the filter means 0.
+
+    Meetings that bear no domaine are not « 0 meeting » of a domaine: nobody knows. The same for every filter on those dimensions, so kept.
+    """
     tous = replace(filters, domaines=(), dga=(), territoires=())
+    filtrees = {"domaine": filters.domaines, "dga": filters.dga, "territoire": filters.territoires}
     gardes = _GARDES.setdefault(version, {})
-    cle = (tuple((d.indicateur.code, d.fenetres) for d in demandes), tous, perimeter)
-    if cle not in gardes:
-        if len(gardes) >= _GARDES_MAX:
-            gardes.clear()
-        gardes[cle] = compter_ensemble(version, demandes, tous, perimeter, None)
-    return gardes[cle]
+    trouves: dict[str, Cles] | None = None
+    for par in (dimension for dimension, choisis in filtrees.items() if choisis):
+        cle = (tuple((d.indicateur.code, d.fenetres) for d in demandes), tous, perimeter, par)
+        if cle not in gardes:
+            if len(gardes) >= _GARDES_MAX:
+                gardes.clear()
+            gardes[cle] = {
+                code: _affectes(cles)
+                for code, cles in compter_ensemble(version, demandes, tous, perimeter, par).items()
+            }
+        lus = gardes[cle]
+        trouves = dict(lus) if trouves is None else {c: _communs(cles, lus[c]) for c, cles in trouves.items()}
+    return trouves or {}
+
+
+def _affectes(cles: Cles) -> Cles:
+    """Keep the wholes of the windows in which a segment other than « Non affecté » has a fact."""
+    dits = {fenetre for fenetre, segment in cles if segment not in (None, _NON_AFFECTE)}
+    return {
+        (fenetre, None): ligne
+        for (fenetre, segment), ligne in cles.items()
+        if segment is None and fenetre in dits
+    }
+
+
+def _communs(premiers: Cles, seconds: Cles) -> Cles:
+    return {cle: ligne for cle, ligne in premiers.items() if cle in seconds}
 
 
 def _exacte(agregats: Agregats, demande: Demande) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final, Literal
 
 from spaser import francais as fr
-from spaser.catalogue import Catalogue, Indicateur
+from spaser.catalogue import Catalogue, Indicateur, Reglages
 from spaser.measure.alerts_counts import Constats, SansConsideration
 from spaser.measure.model import Measure
 from spaser.measure.quality import late_kinds
@@ -82,16 +82,31 @@ def _falls(situation: Situation) -> Iterator[Alerte]:
     """An indicator that falls, that lost its target, or that goes the wrong way; those of the law have no page of their own."""
     for indicateur in situation.catalogue.indicateurs:
         mesure = situation.mesures.get(indicateur.code)
-        if mesure is None or indicateur.axe is None or mesure.statut not in _RECULS:
+        if mesure is None or indicateur.axe is None:
             continue
+        tombe = mesure.statut not in _RECULS and _wrong_way(mesure, indicateur, situation.catalogue.reglages)
+        if mesure.statut not in _RECULS and not tombe:
+            continue
+        dit = "recul sur un an" if tombe else LIBELLES[mesure.statut].lower()
         yield Alerte(
             "recul",
-            _RECULS[mesure.statut],
-            f"{indicateur.code} · {indicateur.titre} – {LIBELLES[mesure.statut].lower()}{_change(mesure, indicateur)}",
+            "haute" if tombe else _RECULS[mesure.statut],
+            f"{indicateur.code} · {indicateur.titre} – {dit}{_change(mesure, indicateur)}",
             "axe",
             (("indicateur", indicateur.code),),
             indicateur.axe,
         )
+
+
+def _wrong_way(mesure: Measure, indicateur: Indicateur, reglages: Reglages) -> bool:
+    """Whether an indicator with a target goes the wrong way since N-1, beyond the stable band: its verdict may judge a closed year."""
+    if mesure.cible is None or mesure.ecart is None or indicateur.sens == "neutre":
+        return False
+    if indicateur.unite == "%":
+        bande = max(reglages.stable_taux_min, reglages.stable_taux_unites / max(1, mesure.effectif))
+    else:
+        bande = reglages.stable_relatif
+    return mesure.ecart * (-1 if indicateur.sens == "baisse" else 1) <= -bande
 
 
 def _change(mesure: Measure, indicateur: Indicateur) -> str:
@@ -194,7 +209,8 @@ def _hours_not_done(situation: Situation) -> Iterator[Alerte]:
             "heures_sans_realisation",
             "moyenne",
             f"Heures d’insertion : aucune heure réalisée pour {fr.plural(heures.contrats, 'contrat')} "
-            f"qui en doivent ({fr.quantity(heures.heures_dues, 'heures')} dues).",
+            f"dont au moins {fr.rate(situation.catalogue.reglages.alerte_heures_ecoule_min, decimals=0)} de la durée est passée "
+            f"({fr.quantity(heures.heures_dues, 'heures')} contractualisées).",
             "axe",
             axe=situation.catalogue.indicateur(_HEURES).axe,
         )

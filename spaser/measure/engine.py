@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from spaser.catalogue import Catalogue, Indicateur
-from spaser.measure.aggregates import Demande, compter_ensemble, compter_sans_segments
+from spaser.measure.aggregates import Demande, compter_ensemble, presents
 from spaser.measure.cells import Cellule, Releve
 from spaser.measure.counts import NATURES_AVEC_ZERO, NATURES_DE_PART, Cles, Compte
 from spaser.measure.filters import Filters
@@ -76,7 +76,7 @@ def measure_many(
     presentes: Mapping[str, Cles] = {}
     if filters.restreint:
         a_zero = tuple(m.demande for m in mesures if m.demande.indicateur.nature in NATURES_AVEC_ZERO)
-        presentes = compter_sans_segments(version, a_zero, filters, perimeter)
+        presentes = presents(version, a_zero, filters, perimeter)
     return {m.code: m.resultats(comptes[m.code], presentes.get(m.code, {})) for m in mesures}
 
 
@@ -267,7 +267,7 @@ class _Mesure:
             self._point(cellule.annee, courant),
             self._point(cellule.annee - 1, precedent) if precedent else None,
             self._indicateur.sens,
-            self._indicateur.est_un_taux,
+            self._indicateur.unite == "%",
             self._catalogue.reglages,
             (courant.effectif, precedent.effectif if precedent else 0),
         )

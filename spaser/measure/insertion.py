@@ -107,7 +107,7 @@ class HeuresDues:
     """Contracts that owe hours in the year: totals, and one page of a list, the most hours due first.
 
     ``premier_mois`` is None when no extract of hours is seen: then nothing is known of what was done. ``sans_heure`` and
-    ``en_retard`` count the contracts of the two lists; ``sans_date`` those whose time gone by cannot be told.
+    ``en_retard`` count the contracts of the two lists; ``recents`` those without any hour that have just begun (setting); ``sans_date`` those whose time gone by cannot be told.
     """
 
     arrete: date
@@ -117,6 +117,7 @@ class HeuresDues:
     realisees: float
     sans_heure: int
     dues_sans_heure: float
+    recents: int
     en_retard: int
     sans_date: int
     commences_avant: int
@@ -184,6 +185,7 @@ def hours_due(
         {
             "debut": fenetre.debut,
             "arrete": fenetre.arrete,
+            "ecoule_min": version.catalogue.reglages.alerte_heures_ecoule_min,
             "part_attendue": version.catalogue.reglages.alerte_heures_part,
             "liste": liste,
             "limite": limit,
@@ -200,6 +202,7 @@ def hours_due(
         dues=_nombre(totaux["dues"]),
         realisees=_nombre(totaux["realisees"]),
         sans_heure=_entier(totaux["sans_heure"]),
+        recents=_entier(totaux["recents"]),
         dues_sans_heure=_nombre(totaux["dues_sans_heure"]),
         en_retard=_entier(totaux["en_retard"]),
         sans_date=_entier(totaux["sans_date"]),

@@ -237,7 +237,7 @@ def evolution(
         courant: the year asked, at its observation date.
         precedent: N-1 at the same date.
         sens: direction wanted; without one there is only the plain change.
-        est_un_taux: rates are compared in points, anything else in relative terms.
+        est_un_taux: rates in % are compared in points, anything else (‰ too: a point would hide all) in relative terms.
         reglages: the stable band.
         effectifs: number of things of both years, for the band of rates.
     """

@@ -23,6 +23,7 @@ from spaser.ui.wording import (
     said,
     target_text,
     value_text,
+    verdict_text,
 )
 
 
@@ -79,9 +80,12 @@ def gauge_alternative(measure: Measure, indicateur: Indicateur) -> str:
 def _badges(measure: Measure) -> None:
     shown = verdict(measure.statut)
     judged = measure.annee_jugee
-    year = f"{judged} : " if judged is not None and judged != measure.annee else ""
+    said_verdict = verdict_text(measure)
+    text = said_verdict.partition(" (")[0] if judged != measure.annee else said_verdict
     with st.container(horizontal=True, gap="xsmall"):
-        st.badge(f"{year}{shown.texte}", icon=shown.icone, color=shown.couleur)
+        st.badge(
+            text, icon=shown.icone, color=shown.couleur, help=None if text == shown.texte else shown.texte
+        )
         if measure.provisoire:
             st.badge(
                 "Provisoire",
@@ -143,7 +147,10 @@ def _captions(measure: Measure, indicateur: Indicateur) -> None:
 
 
 def verdict_sentences(measure: Measure, indicateur: Indicateur) -> tuple[str, ...]:
-    """Say on which year the verdict stands, by how much the target is missed, and what the recent pace would give."""
+    """Say on which year the verdict stands, by how much the target is missed, and what the recent pace would give.
+
+    The pace is not extended into the year shown: what is measured of it stands above. Nor to what cannot be (see ``_possible``).
+    """
     if measure.cible is None:
         return ()
     sentences: list[str] = []
@@ -154,11 +161,26 @@ def verdict_sentences(measure: Measure, indicateur: Indicateur) -> tuple[str, ..
     ):
         judged = value_text(measure.valeur_jugee, indicateur)
         sentences.append(f"Verdict rendu sur {measure.annee_jugee}, dernière année close : {judged}.")
-    if measure.manque is not None and measure.manque > 0 and indicateur.nature == "part":
-        sentences.append(f"Il en manquait {fr.count(measure.manque)} pour atteindre la cible.")
-    if measure.projection is not None:
+    if measure.statut == Statut.NON_CONCLUANT:
+        sentences.append(
+            f"Ce qui n’est pas renseigné en {measure.annee_jugee} ne permet pas de dire si la cible est atteinte."
+        )
+    elif measure.manque is not None and measure.manque > 0 and indicateur.nature == "part":
+        sentences.append(
+            f"En {measure.annee_jugee}, il en manquait {fr.count(measure.manque)} pour atteindre la cible."
+        )
+    if (
+        measure.projection is not None
+        and measure.annee_projection != measure.annee
+        and _possible(measure.projection, indicateur)
+    ):
         projected = value_text(measure.projection, indicateur)
         sentences.append(
-            f"Au rythme constaté : {projected} en {measure.annee_projection} – _{MENTION_PROJECTION}_"
+            f"Au rythme constaté jusqu’en {measure.annee_jugee} : {projected} en {measure.annee_projection} – _{MENTION_PROJECTION}_"
         )
     return tuple(sentences)
+
+
+def _possible(value: float, indicateur: Indicateur) -> bool:
+    """Whether a straight line still stands for something: no rate beyond 0–100 %, no amount or count below 0."""
+    return value >= 0 and (value <= 1 or not indicateur.est_un_taux)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -21,7 +22,7 @@ from spaser.measure.comparison import (
     ventiles,
 )
 from spaser.ui.compare_chart import heat_height, heat_rows, heat_table
-from spaser.ui.compare_figures import Figures, compared_figures
+from spaser.ui.compare_figures import Figures, compared_figures, without
 from spaser.ui.compare_sets import (
     DIMENSIONS,
     OF_DIMENSION,
@@ -32,7 +33,7 @@ from spaser.ui.compare_sets import (
     sets_of,
 )
 from spaser.ui.compare_words import READINGS, gap_text, known_text, value_of
-from spaser.ui.csv_export import Cell
+from spaser.ui.csv_export import Cell, csv_unit
 from spaser.ui.figures import Reader
 from spaser.ui.literal import literal
 from spaser.ui.tables import Column, csv_button, show_table
@@ -108,6 +109,21 @@ def heat_table_of(reader: Reader, asked: Question, figures: Figures) -> HeatTabl
     )
 
 
+def _warning(reader: Reader, asked: Question) -> str:
+    """Say before the colours what they are not: the same purchases, a closed year, a comparison with oneself."""
+    parts = [
+        "**Les DGA n’achètent pas les mêmes choses** : un écart peut ne dire que cela."
+        if asked.dimension == "dga"
+        else "Un écart dit d’abord que les achats diffèrent."
+    ]
+    last = reader.filters.arrete or reader.version.date_donnees
+    if last is not None and last < date(reader.filters.annee, 12, 31):
+        parts.append(f"Exercice {reader.filters.annee} en cours : chiffres provisoires.")
+    if without(reader.filters, asked.dimension) != reader.filters:
+        parts.append(f"Le filtre sur {OF_DIMENSION[asked.dimension]} ne s’applique pas à cette comparaison.")
+    return " ".join(parts)
+
+
 def heat_section(reader: Reader, asked: Question) -> None:
     """Draw the heat table, its figures in a table, and how to read it."""
     st.header(f"Où se situent {OF_DIMENSION[asked.dimension]} ?", anchor="tableau")
@@ -119,6 +135,7 @@ def heat_section(reader: Reader, asked: Question) -> None:
         )
         return
     st.markdown(_finding(table))
+    st.caption(_warning(reader, asked))
     names = names_of(reader.catalogue, asked.dimension)
     with st.container(height=heat_height(len(table.segments)), border=False):
         st.vega_lite_chart(
@@ -221,7 +238,7 @@ def _download(reader: Reader, table: HeatTable, asked: Question) -> None:
                 case.segment,
                 i.code,
                 i.titre,
-                i.unite,
+                csv_unit(i),
                 case.valeur,
                 case.effectif,
                 case.completude,

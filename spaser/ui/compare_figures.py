@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from spaser.measure import Filters, Measure, Perimeter, Segmentation, measure_many
 from spaser.store import OpenVersion
@@ -13,8 +14,25 @@ Figures = Mapping[str, tuple[Measure, ...]]
 
 
 def compared_figures(reader: Reader, codes: tuple[str, ...], by: Segmentation) -> Figures:
-    """Return several indicators by segment under the filters of a screen."""
-    return many_measured(reader.version, reader.stamp, codes, reader.filters, reader.perimeter, by)
+    """Return several indicators by segment under the filters of a screen, but for that on the compared dimension.
+
+    Compared with itself alone, a DGA would always be the best and the worst.
+    """
+    return many_measured(
+        reader.version, reader.stamp, codes, without(reader.filters, by), reader.perimeter, by
+    )
+
+
+def without(filters: Filters, dimension: Segmentation) -> Filters:
+    """Return the filters without that on a dimension."""
+    match dimension:
+        case "domaine":
+            return replace(filters, domaines=())
+        case "dga":
+            return replace(filters, dga=())
+        case "territoire":
+            return replace(filters, territoires=())
+    return filters
 
 
 @remembered(max_entries=200)

@@ -14,6 +14,7 @@ from spaser.ui.compare import Question
 from spaser.ui.compare_figures import compared_figures
 from spaser.ui.compare_sets import DIMENSIONS, Dimension, indicators_of, names_of
 from spaser.ui.compare_words import gap_text, known_text, value_of
+from spaser.ui.csv_export import csv_unit
 from spaser.ui.figures import Reader, deposited
 from spaser.ui.literal import literal, plain
 from spaser.ui.tables import Column, csv_button, show_table
@@ -118,7 +119,7 @@ def _table(reader: Reader, asked: Question, left: Scope, right: Scope) -> None:
             (
                 i.code,
                 i.titre,
-                i.unite,
+                csv_unit(i),
                 left.nom,
                 (a := cells["A"][i.code]).valeur,
                 a.effectif,

@@ -8,7 +8,7 @@ from spaser import francais as fr
 from spaser.measure.contract_sheet import FicheContrat, Reponse
 from spaser.ui import sheet_words as words
 from spaser.ui.fact_rows import membership_text
-from spaser.ui.page_links import page_link
+from spaser.ui.page_links import indicator_link
 from spaser.ui.sheet_page import SheetReader
 from spaser.ui.tables import Column, show_table
 
@@ -64,11 +64,7 @@ def counting(reader: SheetReader, sheet: FicheContrat) -> None:
         indicateur = catalogue.indicateur(count.code)
         lines.append(
             (
-                page_link(
-                    f"{indicateur.code} · {indicateur.titre}",
-                    f"axe-{indicateur.axe}",
-                    indicateur=indicateur.code,
-                ),
+                indicator_link(indicateur),
                 membership_text(count.appartient),
                 "compté" if count.dans_perimetre else "hors périmètre par défaut (concession)",
                 words.amount(count.montant),

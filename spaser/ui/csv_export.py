@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from spaser.catalogue import Indicateur
+
 Cell = str | int | float | Decimal | date | bool | None
 
 _BOM: Final = "\ufeff"
@@ -22,6 +24,11 @@ def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     writer.writerow([_cell(heading) for heading in headings])
     writer.writerows([_cell(value) for value in row] for row in rows)
     return (_BOM + stream.getvalue()).encode("utf-8")
+
+
+def csv_unit(indicateur: Indicateur) -> str:
+    """Say in which unit the values of an indicator are written in a CSV: rates are fractions there (decision 004)."""
+    return "fraction (0,5 = 50 %)" if indicateur.est_un_taux else indicateur.unite
 
 
 def _cell(value: Cell) -> str:

@@ -32,7 +32,7 @@ _ROUND: Final = "depot_tour"
 
 def choose_files(identity: Identity) -> None:
     """Draw the first step: files, and the button that reads them."""
-    st.subheader("1. Choisir les extraits", anchor=False)
+    st.header("1. Choisir les extraits", anchor=False)
     files = st.file_uploader(
         "Extraits à déposer",
         type=["xlsx", "csv", "txt", "json"],
@@ -52,9 +52,9 @@ def review_and_publish(identity: Identity) -> None:
     staged: Staged | None = st.session_state.get(_STAGED)
     if staged is None:
         return
-    st.subheader("2. Lire le rapport", anchor=False)
+    st.header("2. Lire le rapport", anchor=False)
     show_reports(staged.rapports)
-    st.subheader("3. Publier", anchor=False)
+    st.header("3. Publier", anchor=False)
     with st.container(horizontal=True, gap="small"):
         asked = st.button(
             "Publier ces extraits",
@@ -87,7 +87,7 @@ def held_deposits(version: OpenVersion | None) -> None:
     """List the deposits whose rows the published version holds."""
     if version is None:
         return
-    st.subheader("Ce que contient la version publiée", anchor=False)
+    st.header("Ce que contient la version publiée", anchor=False)
     columns = [
         Column("Extrait"),
         Column("Fichier"),
@@ -131,7 +131,7 @@ def _read(files: Sequence[UploadedFile], identity: Identity) -> None:
                     progress=progress_of(bar),
                 )
         except StoreError as error:
-            status.update(label="Les extraits n’ont pas pu être lus", state="error")
+            status.update(label="Les extraits n’ont pas pu être lus", state="error", expanded=True)
             st.error(literal(str(error), 1_000))
             return
         bar.progress(1.0, text="Lecture terminée")
@@ -156,7 +156,7 @@ def _publish(staged: Staged, identity: Identity) -> None:
                 warehouse(), staged, auteur=identity.nom, commentaire="Dépôt depuis le tableau de bord"
             )
         except StoreError as error:
-            status.update(label="Rien n’a été publié", state="error")
+            status.update(label="Rien n’a été publié", state="error", expanded=True)
             st.error(literal(str(error), 1_000))
             _forget()
             return

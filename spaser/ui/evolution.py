@@ -9,7 +9,7 @@ import streamlit as st
 
 from spaser import francais as fr
 from spaser.catalogue import Indicateur
-from spaser.measure import Measure
+from spaser.measure import LIBELLES, Measure
 from spaser.ui import charts
 from spaser.ui.clicks import choose_year
 from spaser.ui.figures import Reader
@@ -17,7 +17,15 @@ from spaser.ui.scale import AxisScale, axis_scale
 from spaser.ui.tables import Column, csv_button, show_table
 from spaser.ui.theme import bound
 from spaser.ui.verdicts import verdict
-from spaser.ui.wording import change_text, completeness_text, ratio_text, said, target_value_text, value_text
+from spaser.ui.wording import (
+    change_text,
+    completeness_text,
+    ratio_text,
+    said,
+    target_value_text,
+    value_text,
+    verdict_text,
+)
 
 
 def evolution_view(reader: Reader, indicateur: Indicateur, colour: str) -> None:
@@ -148,7 +156,7 @@ def _table(years: Sequence[Measure], indicateur: Indicateur) -> None:
             ratio_text(measure, indicateur) or "–",
             change_text(measure, indicateur) or "n.d.",
             completeness_text(measure, indicateur) or "–",
-            f"{verdict(measure.statut).signe} {verdict(measure.statut).texte}",
+            f"{verdict(measure.statut).signe} {verdict_text(measure)}",
         )
         for measure in years
     ]
@@ -164,7 +172,8 @@ def _table(years: Sequence[Measure], indicateur: Indicateur) -> None:
             "inconnus",
             "ecart",
             "completude",
-            "statut",
+            "situation",
+            "annee_du_verdict",
         ],
         lambda: [
             (
@@ -176,7 +185,8 @@ def _table(years: Sequence[Measure], indicateur: Indicateur) -> None:
                 m.inconnus,
                 m.ecart,
                 m.completude,
-                m.statut,
+                LIBELLES[m.statut],
+                m.annee_jugee,
             )
             for m in years
         ],

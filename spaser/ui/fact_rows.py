@@ -16,6 +16,7 @@ from spaser.ui.page_links import PageLink, page_link
 from spaser.ui.pages_of_rows import first_page, page_buttons, turned_page
 from spaser.ui.row_figures import numbers_of, targets_of
 from spaser.ui.tables import Column, csv_button, show_table
+from spaser.ui.wording import ratio_text
 
 PAGE: Final = 25
 _EVERYTHING: Final = 1_000_000
@@ -67,6 +68,8 @@ def rows_view(reader: Reader, indicateur: Indicateur, colour: str) -> None:  # n
         alt=f"Lignes comptées par {indicateur.code}",
     )
     page_buttons(turn, _PAGE_NAME)
+    if ratio := ratio_text(reader.whole(indicateur), indicateur):
+        st.caption(f"Ces lignes font ensemble {ratio} ; ◐ compte pour sa part seulement.")
     csv_button(
         f"{indicateur.code}_lignes_{reader.filters.annee}",
         ["cle", "jour", "appartient", "montant", "domaine", "dga", "territoire", "fichier", "ligne"],

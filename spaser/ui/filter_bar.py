@@ -15,6 +15,7 @@ import streamlit as st
 
 from spaser import francais as fr
 from spaser.measure import Dimension
+from spaser.ui.literal import literal
 from spaser.ui.selection import (
     PERIMETRES,
     QUARTER_ENDS,
@@ -42,12 +43,18 @@ _PERIMETRE_VALUES: Final[dict[str, Perimetre | None]] = {
 
 def filter_bar(choices: Choices, page: str) -> Selection:
     """Draw the filters of a page and return what they say."""
+    ignored = _ignored(choices)
     _adopt(choices, page)
     selection = _widgets(choices)
     _write_address(selection, choices)
     st.session_state[_SELECTION] = selection
     st.session_state[_PAGE] = page
     st.session_state[_CHOICES] = choices
+    if ignored:
+        st.warning(
+            f"Filtre inconnu, ignoré : {', '.join(literal(text, 80) for text in ignored)}. Les chiffres ci-dessous n’en tiennent pas compte.",
+            icon=":material/filter_alt_off:",
+        )
     _active_tags(selection, choices)
     return selection
 
@@ -95,6 +102,19 @@ def toggle_filter(dimension: Dimension, name: str) -> None:
             apply_selection(replace(held, dga=() if held.dga == (name,) else (name,)))
         case "territoire":
             apply_selection(replace(held, territoires=() if held.territoires == (name,) else (name,)))
+
+
+def _ignored(choices: Choices) -> list[str]:
+    """Return the filters of the address that nothing answers to: a name that has changed, a year without data."""
+    address = {name: st.query_params.get_all(name) for name in _FILTER_NAMES}
+    understood = to_address(from_address(address, choices), choices)
+    latest = str(choices.annees[0])
+    return [
+        f"{name} = {value}"
+        for name, values in address.items()
+        for value in values
+        if value not in understood.get(name, []) and (name, value) != ("exercice", latest)
+    ]
 
 
 def _adopt(choices: Choices, page: str) -> None:

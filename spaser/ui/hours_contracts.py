@@ -45,6 +45,12 @@ def contracts_section(reader: Reader) -> None:
         )
         return
     _totals(totals)
+    if totals.recents:
+        least = fr.rate(reader.catalogue.reglages.alerte_heures_ecoule_min, decimals=0)
+        st.caption(
+            f"{fr.plural(totals.recents, 'autre contrat', 'autres contrats')} sans heure à ce jour viennent de commencer (moins de {least} de leur "
+            "durée) : ils ne sont pas à relancer."
+        )
     _lists(reader, totals)
 
 
@@ -115,7 +121,7 @@ def _finding(reader: Reader, totals: HeuresDues, liste: ListeDues) -> str:
             return f"**Aucun contrat sans heure réalisée au {fr.day(totals.arrete)}.**"
         owe = "doivent" if totals.sans_heure > 1 else "doit"
         return (
-            f"**{fr.plural(totals.sans_heure, 'contrat')} {owe} {fr.quantity(totals.dues_sans_heure, 'heures')} et "
+            f"**{fr.plural(totals.sans_heure, 'contrat')} {owe} {fr.quantity(totals.dues_sans_heure, 'heures')} contractualisées et "
             f"n’en {'ont' if totals.sans_heure > 1 else 'a'} réalisé aucune au {fr.day(totals.arrete)}.**"
         )
     asked = fr.rate(reader.catalogue.reglages.alerte_heures_part, decimals=0)

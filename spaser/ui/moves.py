@@ -13,9 +13,10 @@ from spaser.catalogue import Indicateur
 from spaser.measure import Filters, Measure, Perimeter
 from spaser.measure.moves import Cause, Move, causes, moves
 from spaser.store import OpenVersion
+from spaser.ui.csv_export import csv_unit
 from spaser.ui.figures import Reader, remembered
 from spaser.ui.literal import literal
-from spaser.ui.page_links import PageLink, page_link
+from spaser.ui.page_links import indicator_link
 from spaser.ui.tables import csv_button
 from spaser.ui.wording import said, value_text
 
@@ -52,26 +53,29 @@ def moves_section(reader: Reader) -> None:
     )
     st.markdown("**En points**")
     if in_points:
-        _points_list(in_points, by_code, explained)
+        _points_list(in_points, by_code, explained, reader)
     else:
         st.caption("Aucun taux n’a bougé d’un dixième de point.")
-    st.markdown("**En euros**")
+    st.markdown(
+        "**En euros, dépensés depuis cette date** (ces montants se recoupent : ils ne s’additionnent pas)"
+    )
     if in_euros:
-        _euros_list(in_euros, by_code, explained)
+        _euros_list(in_euros, by_code, explained, reader)
     else:
         st.caption("Aucun montant nouveau depuis cette date.")
     csv_button(
         "evolutions_trimestre",
-        ["code", "libelle", "avant_le", "avant", "apres_le", "apres", "ecart", "euros_depuis"],
+        [
+            *("code", "libelle", "unite", "avant_le", "avant", "apres_le", "apres"),
+            *("ecart_en_points", "evolution_relative", "euros_depuis"),
+        ],
         lambda: [
             (
-                m.code,
-                by_code[m.code].libelle,
-                m.avant.segment,
-                m.avant.valeur,
-                m.apres.arrete,
-                m.apres.valeur,
-                m.ecart,
+                *(m.code, by_code[m.code].libelle, csv_unit(by_code[m.code])),
+                date.fromisoformat(m.avant.segment) if m.avant.segment else None,
+                *(m.avant.valeur, m.apres.arrete, m.apres.valeur),
+                m.ecart * 100 if m.ecart is not None and by_code[m.code].est_un_taux else None,
+                None if by_code[m.code].est_un_taux else m.ecart,
                 m.montant,
             )
             for m in found
@@ -98,26 +102,32 @@ def _in_euros(found: Sequence[Move], by_code: Mapping[str, Indicateur]) -> tuple
 
 
 def _points_list(
-    shown: Sequence[Move], by_code: Mapping[str, Indicateur], explained: Mapping[str, tuple[Cause, ...]]
+    shown: Sequence[Move],
+    by_code: Mapping[str, Indicateur],
+    explained: Mapping[str, tuple[Cause, ...]],
+    reader: Reader,
 ) -> None:
     st.markdown(
         "\n".join(
             f"- {_arrow(m, by_code[m.code])} **{literal(fr.change(m.ecart or 0, by_code[m.code].unite))}** – "
-            f"{_link(by_code[m.code]).markdown} : {_value(m.avant, by_code[m.code])} → "
-            f"{said(m.apres, by_code[m.code]).texte}. {literal(_why(explained.get(m.code, ()), by_code[m.code]), _LONGEST)}"
+            f"{indicator_link(by_code[m.code]).markdown} : {_value(m.avant, by_code[m.code])} → "
+            f"{said(m.apres, by_code[m.code]).texte}{_year_on_year(m, by_code[m.code])}. {literal(_why(_elsewhere(explained.get(m.code, ()), reader), by_code[m.code]), _LONGEST)}"
             for m in shown
         )
     )
 
 
 def _euros_list(
-    shown: Sequence[Move], by_code: Mapping[str, Indicateur], explained: Mapping[str, tuple[Cause, ...]]
+    shown: Sequence[Move],
+    by_code: Mapping[str, Indicateur],
+    explained: Mapping[str, tuple[Cause, ...]],
+    reader: Reader,
 ) -> None:
     st.markdown(
         "\n".join(
-            f"- **{literal(('+' if (m.montant or 0) > 0 else '') + fr.euros_short(m.montant or 0))}** – "
-            f"{_link(by_code[m.code]).markdown}, sur {fr.euros_short(m.apres.numerateur)} depuis janvier. "
-            f"{literal(_where(explained.get(m.code, ())), _LONGEST)}"
+            f"- **{literal(fr.euros_short(m.montant or 0))}** – "
+            f"{indicator_link(by_code[m.code]).markdown}, sur {fr.euros_short(m.apres.numerateur)} depuis janvier. "
+            f"{literal(_where(_elsewhere(explained.get(m.code, ()), reader)), _LONGEST)}"
             for m in shown
         )
     )
@@ -138,6 +148,16 @@ def _why(found: Sequence[Cause], indicateur: Indicateur) -> str:
     return f"{' ; '.join(said_causes)}." if said_causes else "Aucun domaine ni DGA ne l’explique à lui seul."
 
 
+def _elsewhere(found: tuple[Cause, ...], reader: Reader) -> tuple[Cause, ...]:
+    """Leave out the dimension that the filters have narrowed to one value: it would explain everything and nothing."""
+    alone = {
+        name
+        for name, chosen in (("domaine", reader.filters.domaines), ("dga", reader.filters.dga))
+        if len(chosen) == 1
+    }
+    return tuple(cause for cause in found if cause.dimension not in alone)
+
+
 def _where(found: Sequence[Cause]) -> str:
     named = [
         f"{'DGA ' if c.dimension == 'dga' else ''}{c.segment} {fr.euros_short(c.oui)}"
@@ -153,16 +173,18 @@ def _value(measure: Measure, indicateur: Indicateur) -> str:
     return fr.or_dash(measure.valeur, lambda value: value_text(value, indicateur))
 
 
+def _year_on_year(move: Move, indicateur: Indicateur) -> str:
+    """Say the change from the same date of N-1: a cumulation moves with the season, and the verdict stands on this one."""
+    if move.apres.ecart is None:
+        return ""
+    return f" ; sur un an : {fr.change(move.apres.ecart, indicateur.unite)}"
+
+
 def _arrow(move: Move, indicateur: Indicateur) -> str:
     """Point up or down; a change that goes against the indicator's direction is marked, not only coloured."""
     rises = (move.ecart or 0) > 0
     wanted = indicateur.sens == "neutre" or rises == (indicateur.sens == "hausse")
     return ("▲" if rises else "▼") if wanted else ("△" if rises else "▽")
-
-
-def _link(indicateur: Indicateur) -> PageLink:
-    page = f"axe-{indicateur.axe}" if indicateur.axe else ""
-    return page_link(f"{indicateur.code} · {indicateur.titre}", page, indicateur=indicateur.code)
 
 
 @remembered(max_entries=300)

@@ -13,6 +13,7 @@ from spaser.catalogue import ChiffreCle, Indicateur
 from spaser.measure import Measure, Statut
 from spaser.ui import charts
 from spaser.ui.axis_page import cards
+from spaser.ui.csv_export import csv_unit
 from spaser.ui.figures import Reader
 from spaser.ui.folded import folded
 from spaser.ui.page import open_screen
@@ -20,7 +21,7 @@ from spaser.ui.session import warehouse
 from spaser.ui.tables import Column, csv_button, show_table
 from spaser.ui.theme import DEFAULT_COLOUR, bound
 from spaser.ui.verdicts import FAMILIES, FAMILY_COLOURS, family, verdict
-from spaser.ui.wording import said, target_text
+from spaser.ui.wording import said, target_text, verdict_text
 
 _LEADING: Final = ("F2.3", "F2.4", "X1", "F1.2", "X3")
 """The commitments of the document that a committee asks for first; the other targets follow."""
@@ -40,21 +41,47 @@ def figures_of(reader: Reader) -> tuple[Figure, ...]:
 
 
 def headline(reader: Reader, figures: Sequence[Figure]) -> None:
-    """Say where the SPASER stands in two sentences: its commitments, then its indicators, counted one by one."""
-    judged = Counter(verdict(reader.whole(i).statut).texte.lower() for i in _with_target(reader))
-    number = sum(judged.values())
-    families = Counter(family(m.statut) for _, m in figures)
-    st.markdown(
-        f"**{fr.plural(number, 'engagement chiffré', 'engagements chiffrés')}** : {_listed(judged)}.  \n"
-        f"**{fr.plural(len(figures), 'indicateur')}** : "
-        + _listed({name[0].lower() + name[1:]: families[name] for name in FAMILIES if families[name]})
-        + "."
-    )
+    """Say where the SPASER stands in three sentences: its commitments, how they move, its indicators, counted one by one."""
+    committed = [(i, reader.whole(i)) for i in _with_target(reader)]
+    judged = Counter(verdict_text(m) for _, m in committed)
+    by_status = Counter(verdict(m.statut).texte for _, m in figures)
+    repeated = sum("domaine" in i.segmentation and i.volume_financier for i, _ in figures)
+    lines = [
+        f"**{fr.plural(len(committed), 'engagement chiffré', 'engagements chiffrés')}** : {_listed(judged)}."
+        + _scope_note(reader),
+        f"**Sur un an, à la même date** : {_on_the_move(committed)}.",
+        f"**{fr.plural(len(figures), 'indicateur')}** du document"
+        + (f" (dont {fr.count(repeated)} repris par domaine)" if repeated else "")
+        + f" : {_listed(by_status)}.",
+    ]
+    st.markdown("  \n".join(lines))
+
+
+def _on_the_move(committed: Sequence[Figure]) -> str:
+    """Say how many commitments go the wanted way, and name those that do not."""
+    ways = [
+        (i, (m.ecart or 0) * (-1 if i.sens == "baisse" else 1)) for i, m in committed if m.ecart is not None
+    ]
+    better = sum(way > 0 for _, way in ways)
+    worse = [i.code for i, way in ways if way < 0]
+    text = f"**{fr.count(better)}** vont dans le sens voulu" if better != 1 else "**1** va dans le sens voulu"
+    if worse:
+        text += f", **{fr.count(len(worse))}** à contresens ({', '.join(worse)})"
+    unknown = len(committed) - len(ways)
+    return text + (f", {fr.count(unknown)} sans comparaison possible" if unknown else "")
+
+
+def _scope_note(reader: Reader) -> str:
+    """Say that a target of the whole is only a mark for a part of it."""
+    if not reader.filters.restreint:
+        return ""
+    return " _Ces cibles sont celles de la Métropole entière : pour une partie d’entre elle, ce sont des repères._"
 
 
 def _listed(counts: Mapping[str, int]) -> str:
     return ", ".join(
-        f"**{fr.count(number)}** {name}" for name, number in sorted(counts.items(), key=lambda pair: -pair[1])
+        f"**{fr.count(number)}** « {name} »"
+        for name, number in sorted(counts.items(), key=lambda pair: -pair[1])
     )
 
 
@@ -101,18 +128,14 @@ def status_by_axis(reader: Reader, figures: Sequence[Figure]) -> None:
     folded("Les situations une par une", "statuts_tableau", lambda: _status_table(figures))
     csv_button(
         "indicateurs",
-        ["code", "libelle", "valeur", "numerateur", "denominateur", "n_moins_1", "ecart", "cible", "statut"],
+        [
+            *("code", "libelle", "unite", "exercice", "arrete_au", "valeur", "numerateur", "denominateur"),
+            *("n_moins_1", "ecart", "cible", "situation", "annee_du_verdict"),
+        ],
         lambda: [
             (
-                i.code,
-                i.libelle,
-                m.valeur,
-                m.numerateur,
-                m.denominateur,
-                m.n_moins_1,
-                m.ecart,
-                m.cible,
-                m.statut,
+                *(i.code, i.libelle, csv_unit(i), m.annee, m.arrete, m.valeur, m.numerateur, m.denominateur),
+                *(m.n_moins_1, m.ecart, m.cible, verdict(m.statut).texte, m.annee_jugee),
             )
             for i, m in figures
         ],
@@ -139,9 +162,14 @@ def _status_table(figures: Sequence[Figure]) -> None:
 def reference_year(reader: Reader) -> None:
     """Set the 2020 key figures beside today's, with the perimeter that makes them comparable or not."""
     st.header("2020 et aujourd’hui", anchor="reperes-2020")
+    if reader.filters.restreint:
+        st.caption(
+            "Les repères de 2020 sont ceux de la Métropole entière : retirez les filtres de domaine, de DGA et de territoire pour les comparer."
+        )
+        return
     columns = (
         Column("Repère publié pour 2020"),
-        Column("2020", nombre=True),
+        Column("2020, année entière", nombre=True),
         Column(_this_year(reader), nombre=True),
         Column("Mesuré par"),
         Column("Périmètre de 2020"),
@@ -164,7 +192,11 @@ def _this_year(reader: Reader) -> str:
         for figure in reader.catalogue.chiffres_2020
         if figure.comparable_a is not None
     ]
-    return f"Au {fr.day(max(stops))}" if stops else f"{reader.filters.annee}"
+    if not stops:
+        return f"{reader.filters.annee}"
+    last = max(stops)
+    closed = (last.month, last.day) == (12, 31)
+    return f"{last.year}" if closed else f"{last.year}, au {last:%d/%m} (provisoire)"
 
 
 def _reference_line(reader: Reader, figure: ChiffreCle) -> tuple[str, ...]:

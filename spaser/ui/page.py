@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -78,7 +79,7 @@ def data_line(version: OpenVersion, reader: Reader | None) -> None:
     """Say at which date the data stop, in which version, published by whom, and how much of it is known."""
     until = version.date_donnees
     parts = [
-        f"**Données arrêtées au {fr.day(until)}**" if until else "**Données sans date d’arrêté**",
+        _until(until, reader),
         f"version {version.numero}, publiée le {fr.day(version.publiee_le)} par {_author(version.publiee_par)}",
     ]
     if reader is not None:
@@ -140,3 +141,15 @@ def _filters(selection: Selection) -> Filters:
         territoires=selection.territoires,
         perimetre=selection.perimetre,
     )
+
+
+def _until(until: date | None, reader: Reader | None) -> str:
+    """Say at which date the data stop; before it, the date that was asked for."""
+    if until is None:
+        return "**Données sans date d’arrêté**"
+    asked = (
+        None if reader is None else reader.filters.arrete or min(until, date(reader.filters.annee, 12, 31))
+    )
+    if asked is not None and asked < until:
+        return f"**Chiffres au {fr.day(asked)}** · données reçues jusqu’au {fr.day(until)}"
+    return f"**Données arrêtées au {fr.day(until)}**"

@@ -30,6 +30,7 @@ def roadmap_by_status(reader: Reader) -> None:
     axes = {axe.numero: f"Axe {axe.numero}" for axe in reader.catalogue.axes}
     spoken = states_in_words(by_state(feuille.moyens))
     late = sum(moyen.en_retard for moyen in feuille.moyens)
+    dated = sum(moyen.ligne is not None and moyen.ligne.echeance is not None for moyen in feuille.moyens)
     st.vega_lite_chart(
         bound(states_by_axis(), etats=state_rows(feuille.moyens, axes)),
         alt=f"Moyens du schéma par état et par axe en {feuille.annee}. {spoken}.",
@@ -40,7 +41,8 @@ def roadmap_by_status(reader: Reader) -> None:
         + (
             f"Parmi eux, {fr.count(late)} en retard au {fr.day(feuille.reference)}."
             if late
-            else f"Aucun n’est en retard au {fr.day(feuille.reference)}."
+            else f"Aucun retard au {fr.day(feuille.reference)} parmi les {fr.count(dated)} qui ont une échéance ; "
+            f"{fr.count(len(feuille.moyens) - dated)} n’en ont pas."
         )
     )
     folded("Les mêmes nombres en tableau", "fdr_nombres", lambda: _table(feuille, axes))

@@ -106,7 +106,11 @@ def _chart(
         on_select=choose_segment(f"segments_{axis}_{indicateur.code}", axis),
     )
     first, last = rows[0], rows[-1]
-    text = f"Le plus haut : {first['segment']} ({first['texte']}). Le plus bas : {last['segment']} ({last['texte']})."
+    text = (
+        f"Le plus haut : {first['segment']} ({first['texte']}). Le plus bas : {last['segment']} ({last['texte']})."
+        if len(rows) > 1
+        else ""
+    )
     st.caption(
         (f"Ensemble : {known.texte} (trait pointillé). " if overall is not None else "")
         + text.replace("$", "\\$")

@@ -54,7 +54,9 @@ def _load_demonstration() -> None:
         try:
             version = publish_demonstration(warehouse(), progress_of(bar))
         except StoreError as error:
-            status.update(label="Les données de démonstration n’ont pas été publiées", state="error")
+            status.update(
+                label="Les données de démonstration n’ont pas été publiées", state="error", expanded=True
+            )
             st.error(literal(str(error), 1_000))
             return
         status.update(

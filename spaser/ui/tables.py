@@ -12,6 +12,7 @@ import streamlit as st
 from spaser.ui.csv_export import Cell, to_csv
 from spaser.ui.literal import literal
 from spaser.ui.page_links import PageLink
+from spaser.ui.session import warehouse
 
 _LONGEST: Final = 1_200
 
@@ -60,9 +61,17 @@ def csv_button(
     st.download_button(
         "Télécharger le tableau (CSV)",
         data=lambda: to_csv(headings, lines()),
-        file_name=f"{name}.csv",
+        file_name=f"{name}{_provenance()}.csv",
         mime="text/csv; charset=utf-8",
         icon=":material/download:",
         key=key,
         on_click="ignore",
     )
+
+
+def _provenance() -> str:
+    """Say in a file's name which version it comes from, and that its data are made up when they are."""
+    version = warehouse().current()
+    if version is None:
+        return ""
+    return f"_v{version.numero}" + ("_demonstration_fictive" if version.demonstration else "")

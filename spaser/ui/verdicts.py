@@ -55,7 +55,7 @@ VERDICTS: Final[dict[Statut, Verdict]] = {
 }
 
 FAMILIES: Final[dict[str, tuple[Statut, ...]]] = {
-    "Cible atteinte ou évolution favorable": (
+    "Cible atteinte, en bonne voie ou évolution favorable": (
         Statut.CIBLE_ATTEINTE,
         Statut.EN_BONNE_VOIE,
         Statut.EVOLUTION_FAVORABLE,
@@ -79,7 +79,7 @@ FAMILIES: Final[dict[str, tuple[Statut, ...]]] = {
 """The five families of a synthesis; together they hold every status once, so that the counts sum to the whole."""
 
 FAMILY_COLOURS: Final[dict[str, str]] = {
-    "Cible atteinte ou évolution favorable": "#009E73",
+    "Cible atteinte, en bonne voie ou évolution favorable": "#009E73",
     "Stable ou sans sens privilégié": "#56B4E9",
     "À accélérer": "#E69F00",
     "En recul ou cible manquée": "#D55E00",

@@ -10,11 +10,15 @@ from typing import Literal
 
 from spaser import francais as fr
 from spaser.catalogue import Indicateur
-from spaser.measure import Measure
+from spaser.measure import LIBELLES, Measure
 
 Look = Literal["valeur", "non_renseigne", "non_applicable"]
 
 WITHOUT_OBJECT = "sans objet"
+_NEAR_TARGET = 2
+"""Decimals of a value that one decimal would write as the target that it has not reached, or has passed (R12)."""
+_UNDATED = frozenset({"moyens", "programmation"})
+"""Kinds of extract whose rows only say a year."""
 _ALMOST_ALL = 0.99
 """Above it, a completeness would be rounded to a false 100 %."""
 
@@ -36,7 +40,14 @@ def said(measure: Measure, indicateur: Indicateur) -> Said:
     if measure.valeur is None:
         empty = indicateur.est_un_taux or indicateur.nature == "moyenne"
         return Said(WITHOUT_OBJECT, "non_applicable") if empty else Said(fr.NOT_FILLED, "non_renseigne")
-    return Said(value_text(measure.valeur, indicateur), "valeur")
+    text = value_text(measure.valeur, indicateur)
+    if (
+        measure.cible is not None
+        and measure.valeur != measure.cible
+        and text == value_text(measure.cible, indicateur)
+    ):
+        text = fr.quantity(measure.valeur, indicateur.unite, _NEAR_TARGET)
+    return Said(text, "valeur")
 
 
 def value_text(value: float, indicateur: Indicateur) -> str:
@@ -73,9 +84,11 @@ def change_text(measure: Measure, indicateur: Indicateur) -> str:
 
 
 def previous_text(measure: Measure, indicateur: Indicateur) -> str:
-    """Say N-1 at the same date."""
+    """Say N-1 at the same date; an extract that only says a year is compared by year."""
     if measure.n_moins_1 is None:
         return "N-1 : n.d."
+    if set(indicateur.extraits) <= _UNDATED:
+        return f"{measure.annee - 1} : {value_text(measure.n_moins_1, indicateur)}"
     same_day = measure.arrete.replace(year=measure.annee - 1) if not _leap_day(measure) else None
     when = (
         f"{measure.annee - 1}"
@@ -103,7 +116,17 @@ def target_text(measure: Measure, indicateur: Indicateur) -> str:
     """Say the target and its year; empty when there is none."""
     if measure.cible is None:
         return ""
-    return f"Cible {target_value_text(measure.cible, indicateur)} en {measure.annee_cible}"
+    value = target_value_text(measure.cible, indicateur)
+    yearly = [c.annee for c in indicateur.cibles if c.chaque_annee and c.valeur == measure.cible]
+    return f"Cible {value} chaque année" if yearly else f"Cible {value} en {measure.annee_cible}"
+
+
+def verdict_text(measure: Measure) -> str:
+    """Say the verdict, with the year that it judges when that is not the year shown."""
+    text = LIBELLES[measure.statut]
+    if measure.annee_jugee is not None and measure.annee_jugee != measure.annee:
+        return f"{measure.annee_jugee} : {text}"
+    return text
 
 
 def target_value_text(target: float, indicateur: Indicateur) -> str:

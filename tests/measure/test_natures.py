@@ -167,3 +167,14 @@ def test_le_perimetre_des_contrats_suit_l_indicateur_sauf_demande() -> None:
 def test_un_code_inconnu_est_refuse() -> None:
     with pytest.raises(CatalogueError):
         measure(version_de(indicateur("F2.1"), []), "F99", Filters(2024), TOUT)
+
+
+def test_des_reunions_sans_domaine_ne_sont_pas_zero_reunion_d_un_domaine() -> None:
+    """Where no fact bears a domaine, nobody knows those of a domaine; where some do, none is 0."""
+    muettes = [Fait(f"r{n}", date(2024, 3, 1), domaine="Non affecté") for n in range(3)]
+    version = version_de(indicateur("F1.1"), muettes)
+    assert measure(version, "F1.1", Filters(2024, domaines=("Eau",)), Perimeter.tout())[0].valeur is None
+    dites = [*muettes, Fait("r9", date(2024, 3, 1), domaine="Déchets")]
+    version = version_de(indicateur("F1.1"), dites)
+    assert measure(version, "F1.1", Filters(2024, domaines=("Eau",)), Perimeter.tout())[0].valeur == 0
+    assert measure(version, "F1.1", Filters(2024, domaines=("Déchets",)), Perimeter.tout())[0].valeur == 1

@@ -79,10 +79,17 @@ def test_realise_sur_contractualise_compte_chaque_contrat_une_fois(version: Open
 def test_les_contrats_sans_aucune_heure_meme_absents_de_l_extrait_des_heures(version: OpenVersion) -> None:
     found = _due(version, "aucune")
     listed = [(contract.contrat_id, contract.cle, contract.dues) for contract in found.page]
-    assert listed == [("LOTS", "LOTS · lot 1", 200), ("RIEN", "RIEN", 50), ("ORPHELIN", None, 40)]
-    assert (found.sans_heure, found.dues_sans_heure) == (3, 290)
+    assert listed == [("LOTS", "LOTS · lot 1", 200), ("ORPHELIN", None, 40)]
+    assert (found.sans_heure, found.dues_sans_heure) == (2, 240)
     assert found.page[0].lots == 2
-    assert (found.page[2].debut, found.page[2].part_ecoulee, found.sans_date) == (None, None, 1)
+    assert (found.page[1].debut, found.page[1].part_ecoulee, found.sans_date) == (None, None, 1)
+
+
+def test_un_contrat_qui_vient_de_commencer_n_est_pas_a_relancer(version: OpenVersion) -> None:
+    """RIEN runs from 01/04/2025 to 31/03/2027: on 30/06/2025, 91 days of 730 are gone by, under a quarter."""
+    found = _due(version, "aucune")
+    assert found.recents == 1
+    assert "RIEN" not in {contract.contrat_id for contract in found.page}
 
 
 def test_un_contrat_sous_la_moitie_de_ce_que_le_temps_demande_est_en_retard(version: OpenVersion) -> None:
@@ -95,23 +102,24 @@ def test_un_contrat_sous_la_moitie_de_ce_que_le_temps_demande_est_en_retard(vers
 
 def test_a_une_autre_date_d_autres_contrats_doivent_des_heures(version: OpenVersion) -> None:
     march = _due(version, "aucune", Filters(annee=2025, arrete=date(2025, 3, 31)))
-    assert [contract.contrat_id for contract in march.page] == ["CADRE", "LOTS"]
+    # CADRE: 90 days of 365; LOTS: 31 of 365. Both have just begun.
+    assert (march.page, march.recents) == ((), 2)
     assert march.realisees == 11 + 100 + 100
 
 
 def test_une_page_suit_l_autre_et_les_totaux_restent(version: OpenVersion) -> None:
-    first = hours_due(version, YEAR, ALL, "aucune", limit=2)
-    second = hours_due(version, YEAR, ALL, "aucune", limit=2, offset=2)
-    after = hours_due(version, YEAR, ALL, "aucune", limit=2, offset=4)
-    assert [c.contrat_id for c in (*first.page, *second.page)] == ["LOTS", "RIEN", "ORPHELIN"]
-    assert (after.page, after.sans_heure) == ((), 3)
+    first = hours_due(version, YEAR, ALL, "aucune", limit=1)
+    second = hours_due(version, YEAR, ALL, "aucune", limit=1, offset=1)
+    after = hours_due(version, YEAR, ALL, "aucune", limit=1, offset=2)
+    assert [c.contrat_id for c in (*first.page, *second.page)] == ["LOTS", "ORPHELIN"]
+    assert (after.page, after.sans_heure) == ((), 2)
 
 
 def test_un_perimetre_ne_voit_que_ses_contrats_et_ses_heures(version: OpenVersion) -> None:
     salon = Perimeter(territoires=frozenset({SALON}), dga=None)
     assert hours_breakdown(version, YEAR, salon).heures == 100
     found = hours_due(version, YEAR, salon, "aucune", limit=10)
-    assert [contract.contrat_id for contract in found.page] == ["RIEN"]
+    assert ([contract.contrat_id for contract in found.page], found.recents, found.dues) == ([], 1, 50)
     nothing = Perimeter(territoires=frozenset(), dga=None)
     assert hours_breakdown(version, YEAR, nothing).heures is None
     assert hours_due(version, YEAR, nothing, "aucune", limit=10).premier_mois is None

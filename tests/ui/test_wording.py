@@ -114,10 +114,23 @@ def test_la_cible_s_ecrit_sans_decimale_inutile() -> None:
 
 
 def test_le_verdict_dit_sur_quelle_annee_il_porte_et_ce_qui_manquait() -> None:
-    said_on, missed, projected = verdict_sentences(MEASURE, F23)
+    said_on, missed = verdict_sentences(MEASURE, F23)
     assert said_on == f"Verdict rendu sur 2025, dernière année close : 40,0{N}%."
-    assert missed == "Il en manquait 600 pour atteindre la cible."
-    assert projected.startswith(f"Au rythme constaté : 50,0{N}% en 2026")
+    assert missed == "En 2025, il en manquait 600 pour atteindre la cible."
+
+
+def test_la_projection_ne_va_ni_vers_l_annee_affichee_ni_hors_du_possible() -> None:
+    """A value of 2026 is on the card: what 2025 announced of it would contradict it. 120 % of contracts is nothing."""
+    closed = replace(MEASURE, annee=2025)
+    assert any(f"jusqu’en 2025 : 50,0{N}% en 2026" in text for text in verdict_sentences(closed, F23))
+    beyond = replace(closed, projection=1.2)
+    assert not any("rythme" in text for text in verdict_sentences(beyond, F23))
+
+
+def test_un_verdict_non_concluant_ne_dit_pas_ce_qui_manquait() -> None:
+    unsure = replace(MEASURE, statut=Statut.NON_CONCLUANT)
+    assert not any("manquait" in text for text in verdict_sentences(unsure, F23))
+    assert any("ne permet pas de dire" in text for text in verdict_sentences(unsure, F23))
 
 
 def test_une_cible_depassee_ne_dit_pas_ce_qui_manque() -> None:
