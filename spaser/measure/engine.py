@@ -164,6 +164,11 @@ class _Mesure:
     def _fenetres(self) -> tuple[Window, ...]:
         voulues = [f for cellule in self._cellules for f in (cellule.fenetre, cellule.precedente) if f]
         voulues += self._closes.values()
+        if (
+            self._indicateur.nature in NATURES_AVEC_ZERO
+        ):  # a year with facts makes 0 of a part of it without any
+            annees = {f.debut.year for f in voulues if f.debut <= f.arrete}
+            voulues += [self._calendrier.annee_entiere(annee) for annee in sorted(annees)]
         return tuple(dict.fromkeys(voulues))
 
     def _annees_closes(self) -> list[int]:

@@ -1,6 +1,5 @@
 """What the Explorer says, page turning, and what its memories depend on."""
 
-import ast
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,20 +12,6 @@ from spaser.ui.pages_of_rows import Turn, pages_for
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMORIES = ["explore_figures.py", "sheet_figures.py", "row_figures.py"]
-
-
-@pytest.mark.parametrize("name", MEMORIES)
-def test_ce_qui_est_garde_depend_de_la_version_et_du_perimetre(name: str) -> None:
-    tree = ast.parse((ROOT / "spaser" / "ui" / name).read_text(encoding="utf-8"))
-    cached = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef)
-        and any("cache_data" in ast.unparse(d) for d in node.decorator_list)
-    ]
-    assert cached
-    for function in cached:
-        assert {"stamp", "perimeter"} <= {argument.arg for argument in function.args.args}
 
 
 def test_non_renseigne_n_est_pas_non() -> None:

@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.skipif(BROWSER is None, reason="aucun Chromium sur cette machine"),
 ]
 N = "\u202f"
-LETTER_FOR_LETTER = re.compile(r"<b>Objet</b> !\[x\]\(http:\W*evil\.example/x\.png\) RIEN")
+LETTER_FOR_LETTER = re.compile(r"<b>Objet</b> !\[x\]\(http:\W*evil\.example/x\.png\) LOTS")
 
 
 @pytest.fixture(scope="module")
@@ -76,19 +76,21 @@ def test_la_repartition_choisie_est_dans_l_adresse(browser: Browser, server: Ser
 
 
 def test_les_contrats_sans_heure_menent_a_leur_fiche_filtres_gardes(browser: Browser, server: Server) -> None:
-    """661 h done of 2 010 due. LOTS owes 200 h in two lots, RIEN 50, ORPHELIN 40: 290 h, none done; ORPHELIN is in no extract of contracts."""
+    """661 h done of 2 010 due. LOTS owes 200 h in two lots, ORPHELIN 40: 240 h, none done; RIEN has just begun; ORPHELIN is in no extract of contracts."""
     with visit(browser, f"{server.url}/axe-2?exercice=2025&perimetre=tous") as page:
-        found = page.get_by_text(f"3{N}contrats doivent 290{N}h et n’en ont réalisé aucune au 30/06/2025.")
+        found = page.get_by_text(
+            f"2{N}contrats doivent 240{N}h contractualisées et n’en ont réalisé aucune au 30/06/2025."
+        )
         expect(found).to_be_visible(timeout=WAIT)
         assert f"32,9{N}%" in _metric(page, "Réalisé sur contractualisé")
         table = page.get_by_role("table").filter(has_text="Heures dues").first
         names = table.get_by_role("row").all_inner_texts()
-        assert [next(name for name in ("LOTS", "RIEN", "ORPHELIN") if name in row) for row in names[1:]] == [
+        assert [next(name for name in ("LOTS", "ORPHELIN") if name in row) for row in names[1:]] == [
             "LOTS",
-            "RIEN",
             "ORPHELIN",
         ]
-        assert "100" not in names[3]
+        assert "100" not in names[2]
+        expect(page.get_by_text(f"1{N}autre contrat sans heure à ce jour")).to_be_visible()
         link = table.get_by_role("link", name="LOTS")
         assert link.get_attribute("href") == "contrat?cle=LOTS+%C2%B7+lot+1&perimetre=tous"
         assert table.get_by_role("link", name="ORPHELIN").count() == 0

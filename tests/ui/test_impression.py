@@ -36,7 +36,7 @@ def test_le_papier_dit_les_filtres_et_n_a_ni_menu_ni_bouton(
         page.emulate_media(media="print")
         expect(words).to_be_visible()
         expect(page.locator("h1").first).to_be_visible()
-        expect(page.get_by_text("Données arrêtées au")).to_be_visible()
+        expect(page.get_by_text(re.compile("Chiffres au|Données arrêtées au"))).to_be_visible()
         expect(page.get_by_text("Données de démonstration – fictives")).to_be_visible()
         expect(page.get_by_test_id("stSidebar")).to_be_hidden()
         expect(page.get_by_role("button").filter(visible=True)).to_have_count(0)
