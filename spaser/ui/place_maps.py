@@ -10,6 +10,7 @@ import streamlit as st
 from spaser import francais as fr
 from spaser.ui.figures import Reader
 from spaser.ui.geography import ATTRIBUTION
+from spaser.ui.literal import literal
 from spaser.ui.map_legend import legend
 from spaser.ui.maps import HEIGHT, Place, choropleth, classes_of_places
 from spaser.ui.place_choice import choose_by_name, clicked
@@ -113,7 +114,11 @@ def _how_to(view: MapView) -> str:
 
 def _off_map(view: MapView) -> str:
     """Say what no outline can show: it is in the table, and in every total."""
-    away = [f"{line.nom} : {fr.euros_short(line.montant)}" for line in view.lignes if not view.on_map(line)]
+    away = [
+        f"{literal(line.nom)} : {fr.euros_short(line.montant)}"
+        for line in view.lignes
+        if not view.on_map(line)
+    ]
     return f"Hors de la carte – {' ; '.join(away)}." if away else ""
 
 
