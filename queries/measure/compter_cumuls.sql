@@ -51,6 +51,16 @@ par_borne as (
     group by all
 ),
 
+observees as (
+    select *
+    from visibles($etats, $territoires_vus::smallint[], $dga_vues::smallint[])
+    where
+        maille = $maille::tinyint
+        and ($domaines::smallint[] is null or domaine = any($domaines::smallint[]))
+        and ($dga::smallint[] is null or dga = any($dga::smallint[]))
+        and ($territoires::smallint[] is null or territoire = any($territoires::smallint[]))
+),
+
 retenus as (
     select
         demandes.demande,
@@ -76,27 +86,22 @@ retenus as (
         demandes.demande,
         fenetres.fenetre,
         0 as segment,
-        etats.appartient,
-        etats.effectif,
-        etats.chiffres,
-        etats.montant,
-        etats.montant_min,
-        etats.montant_max
-    from visibles($etats, $territoires_vus::smallint[], $dga_vues::smallint[]) as etats
+        observees.appartient,
+        observees.effectif,
+        observees.chiffres,
+        observees.montant,
+        observees.montant_min,
+        observees.montant_max
+    from observees
     inner join demandes
         on
-            etats.releve = demandes.releve
-            and etats.perimetre is not distinct from demandes.perimetre
+            observees.releve = demandes.releve
+            and observees.perimetre is not distinct from demandes.perimetre
     inner join fenetres
         on
             demandes.groupe = fenetres.groupe
-            and etats.borne = fenetres.arrete
+            and observees.borne = fenetres.arrete
             and fenetres.debut <= fenetres.arrete
-    where
-        etats.maille = $maille::tinyint
-        and ($domaines::smallint[] is null or etats.domaine = any($domaines::smallint[]))
-        and ($dga::smallint[] is null or etats.dga = any($dga::smallint[]))
-        and ($territoires::smallint[] is null or etats.territoire = any($territoires::smallint[]))
 ),
 
 comptes as (

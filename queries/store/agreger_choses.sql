@@ -4,23 +4,40 @@
 -- parameters: $vue, the qualified name of a view of schema faits; $releve, its number; $sans_fin, whether no fact ends
 insert into choses_brutes
 with
-faits as (
+lus as (
     select
-        dense_rank() over (order by faits.cle)::integer as cle,
-        case when $sans_fin::boolean then coalesce(bornes.borne, last_day(faits.jour)) else faits.jour end as jour,
-        faits.fin,
-        faits.domaine,
-        faits.dga,
-        faits.territoire,
-        faits.perimetre,
-        faits.appartient,
-        faits.montant,
-        faits.montant_min,
-        faits.montant_max
-    from query_table($vue) as faits
+        dense_rank() over (order by cle)::integer as cle,
+        jour,
+        $sans_fin::boolean as sans_fin,
+        fin,
+        domaine,
+        dga,
+        territoire,
+        perimetre,
+        appartient,
+        montant,
+        montant_min,
+        montant_max
+    from query_table($vue)
+    where jour is not null
+),
+
+dates as (
+    select
+        lus.cle,
+        lus.fin,
+        lus.domaine,
+        lus.dga,
+        lus.territoire,
+        lus.perimetre,
+        lus.appartient,
+        lus.montant,
+        lus.montant_min,
+        lus.montant_max,
+        case when lus.sans_fin then coalesce(bornes.borne, last_day(lus.jour)) else lus.jour end as jour
+    from lus
     left join bornes
-        on faits.jour = bornes.jour
-    where faits.jour is not null
+        on lus.jour = bornes.jour
 )
 
 select
@@ -36,7 +53,7 @@ select
     sum(montant) as montant,
     sum(montant_min) as montant_min,
     sum(montant_max) as montant_max
-from faits
+from dates
 group by
     cle,
     jour,

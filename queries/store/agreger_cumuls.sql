@@ -4,21 +4,35 @@
 -- parameters: $vue, the qualified name of a view of schema faits; $releve, its number; $reponses, whether answers are told apart
 insert into cumuls_bruts
 with
-faits as (
+lus as (
     select
-        coalesce(bornes.borne, last_day(faits.jour)) as borne,
-        faits.domaine,
-        faits.dga,
-        faits.territoire,
-        faits.perimetre,
-        case when $reponses::boolean then faits.appartient end as appartient,
-        faits.montant,
-        faits.montant_min,
-        faits.montant_max
-    from query_table($vue) as faits
+        jour,
+        domaine,
+        dga,
+        territoire,
+        perimetre,
+        case when $reponses::boolean then appartient end as appartient,
+        montant,
+        montant_min,
+        montant_max
+    from query_table($vue)
+    where jour is not null
+),
+
+dates as (
+    select
+        coalesce(bornes.borne, last_day(lus.jour)) as borne,
+        lus.domaine,
+        lus.dga,
+        lus.territoire,
+        lus.perimetre,
+        lus.appartient,
+        lus.montant,
+        lus.montant_min,
+        lus.montant_max
+    from lus
     left join bornes
-        on faits.jour = bornes.jour
-    where faits.jour is not null
+        on lus.jour = bornes.jour
 )
 
 select
@@ -34,7 +48,7 @@ select
     sum(montant) as montant,
     sum(montant_min) as montant_min,
     sum(montant_max) as montant_max
-from faits
+from dates
 group by
     borne,
     domaine,

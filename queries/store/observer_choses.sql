@@ -7,13 +7,27 @@
 -- then the greatest share; a panel keeps those whose amount is above zero (A15).
 create table agregats.etats as
 with
+etendue as (
+    select
+        (select min(year(choses.jour)) from agregats.choses as choses) as premiere,
+        (select max(year(fins.fin)) from fins_des_donnees as fins) as derniere
+),
+
 jours as (
     select distinct
-        borne,
-        year(borne) as annee
+        bornes.borne,
+        year(bornes.borne) as annee
     from bornes
-    where
-        year(borne) between (select min(year(jour)) from agregats.choses) and (select max(year(fin)) from fins_des_donnees)
+    inner join etendue
+        on year(bornes.borne) between etendue.premiere and etendue.derniere
+),
+
+comptages as (
+    select distinct
+        releve,
+        panel,
+        stock
+    from agregats.releves
 ),
 
 perimetres as (
@@ -41,7 +55,7 @@ lues as (
             else choses.appartient
         end as poids
     from agregats.choses as choses
-    inner join (select distinct releve, panel, stock from agregats.releves) as comptages
+    inner join comptages
         on choses.releve = comptages.releve
     where choses.maille < 4
 ),
@@ -115,7 +129,8 @@ select
     max(borne) as derniere
 from bornes
 where
-    year(borne) between (select min(year(jour)) from agregats.choses) and (select max(year(fin)) from fins_des_donnees);
+    year(borne) between (select min(year(choses.jour)) from agregats.choses as choses)
+    and (select max(year(fins.fin)) from fins_des_donnees as fins);
 
 drop table bornes;
 drop table fins_des_donnees;
