@@ -70,7 +70,7 @@ def verdicts(catalogue: Catalogue) -> None:
         "« En progrès, à accélérer », en dessous « Progrès insuffisant », négatif « En recul ».\n"
         "- Les cellules non renseignées donnent un intervalle : si le verdict change d’un bout à l’autre, il est « Non concluant ».\n"
         f"- Sans cible, seule l’évolution depuis la même date de l’exercice précédent est dite ; moins de "
-        f"{fr.rate(settings.stable_taux_min, decimals=0)} d’écart (ou un élément) est « Stable ».\n"
+        f"{fr.rate(settings.stable_taux_min, decimals=0)} d’écart (ou un élément), ou de {fr.rate(settings.stable_relatif, decimals=0)} en relatif pour un montant, un nombre ou un taux en ‰, est « Stable ».\n"
         f"- Une complétude sous {fr.rate(settings.completude_provisoire, decimals=0)} ou une année en cours porte le badge « Provisoire ».\n"
         "- « non applicable », « non renseigné » et 0 sont trois choses différentes et ne se ressemblent jamais à l’écran."
     )

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -55,6 +56,7 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@cache
 def mesures(warehouse: Path, annee: int, *options: str) -> dict[str, dict[str, Any]]:
     """Ask the command line, in a process of its own."""
     done = subprocess.run(
