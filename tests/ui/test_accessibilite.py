@@ -38,8 +38,15 @@ def grave_violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_aucune_violation_grave_sur_aucune_page(browser: Browser, served: Server, path: str) -> None:
+def test_aucune_violation_grave_et_chaque_dessin_se_dit_en_une_phrase(
+    browser: Browser, served: Server, path: str
+) -> None:
     with visit(browser, f"{served.url}/{path}") as page:
+        said = page.eval_on_selector_all(
+            f"{DRAWINGS}, [data-testid=stTable] table, [data-testid=stDataFrame]",
+            "all => all.map(one => one.getAttribute('aria-label') ?? one.querySelector('[aria-label]')?.ariaLabel ?? '')",
+        )
+        assert all(len(text.split()) >= 2 for text in said), said
         page.evaluate(AXE)
         found = {}
         for theme in ("light", "dark"):
@@ -54,18 +61,6 @@ def test_axe_voit_une_violation_quand_il_y_en_a_une(browser: Browser, served: Se
         page.evaluate(AXE)
         page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"data:,\">')")
         assert any(found.startswith("image-alt") for found in grave_violations(page))
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_chaque_dessin_et_chaque_tableau_se_dit_en_une_phrase(
-    browser: Browser, served: Server, path: str
-) -> None:
-    with visit(browser, f"{served.url}/{path}") as page:
-        said = page.eval_on_selector_all(
-            f"{DRAWINGS}, [data-testid=stTable] table, [data-testid=stDataFrame]",
-            "all => all.map(one => one.getAttribute('aria-label') ?? one.querySelector('[aria-label]')?.ariaLabel ?? '')",
-        )
-        assert all(len(text.split()) >= 2 for text in said), said
 
 
 @pytest.mark.parametrize("path", ["", "axe-2", "carte", "?indicateur=F2.3&vue=evolution"])

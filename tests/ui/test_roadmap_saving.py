@@ -17,7 +17,7 @@ from spaser.ui.roadmap_draft import VIDE, Draft, Saisie, opened, tidy
 from spaser.ui.roadmap_saving import extract_of, save
 from tests.extraits import CONTRATS, contrat, write_csv
 
-BLNS = Path("/work/shared/samples/hostile/blns/blns.json")
+BLNS = Path(__file__).resolve().parents[2].parent / "shared" / "samples" / "hostile" / "blns" / "blns.json"
 MOYENS = ("Moyen", "Année", "Statut", "Pilote", "Échéance", "Avancement", "Livrable", "Commentaire")
 ROWS = (
     ("M1", "2026", "En cours", "EAD", "30/06/2026", "45 %", "Guide", "Relancer"),
@@ -180,7 +180,7 @@ def test_un_texte_hostile_revient_lettre_pour_lettre(target: Warehouse, champ: s
 @pytest.mark.echantillons
 def test_les_textes_pieges_du_web_reviennent_lettre_pour_lettre_ou_sont_refuses(target: Warehouse) -> None:
     if not BLNS.exists():
-        pytest.skip(f"{BLNS} absent")
+        pytest.skip("le dossier des fichiers d’exemple (../shared/samples) est absent")
     read_as_empty = {"null", "NULL", "None", "-", "--", "NaN"}
     texts = [
         kept
