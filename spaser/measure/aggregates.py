@@ -81,14 +81,15 @@ def presents(
     trouves: dict[str, Cles] | None = None
     for par in (dimension for dimension, choisis in filtrees.items() if choisis):
         cle = (tuple((d.indicateur.code, d.fenetres) for d in demandes), tous, perimeter, par)
-        if cle not in gardes:
-            if len(gardes) >= _GARDES_MAX:
-                gardes.clear()
-            gardes[cle] = {
+        lus = gardes.get(cle)
+        if lus is None:
+            lus = {
                 code: _affectes(cles)
                 for code, cles in compter_ensemble(version, demandes, tous, perimeter, par).items()
             }
-        lus = gardes[cle]
+            if len(gardes) >= _GARDES_MAX:
+                gardes.clear()
+            gardes[cle] = lus
         trouves = dict(lus) if trouves is None else {c: _communs(cles, lus[c]) for c, cles in trouves.items()}
     return trouves or {}
 

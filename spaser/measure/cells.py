@@ -7,7 +7,8 @@ from datetime import date
 
 from spaser.catalogue import Indicateur
 from spaser.measure.counts import Cles, Compte, compte
-from spaser.measure.windows import Window
+from spaser.measure.model import Segmentation
+from spaser.measure.windows import Calendar, Window
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,44 @@ class Cellule:
     precedente: Window | None
     fin: date
     annuelle: bool = True
+
+
+def cellules(
+    calendrier: Calendar, par: Segmentation | None, premiere: int, debut_du_document: int
+) -> list[Cellule]:
+    """Return the cells of a request: the whole first, then the quarters, the years or the quarter before; segments are read later."""
+    annee = calendrier.annee
+    trouvees = [_annuelle(calendrier, annee, None)]
+    if par == "trimestre":
+        trouvees += [
+            Cellule(annee, quart.nom, None, quart.fenetre, quart.precedente, quart.fin, annuelle=False)
+            for quart in calendrier.trimestres()
+        ]
+    elif par == "annee":
+        trouvees += [_annuelle(calendrier, n, str(n)) for n in range(premiere, annee + 1)]
+    elif par == "exercices":
+        trouvees += [_exercice(calendrier, n) for n in range(max(premiere, debut_du_document - 1), annee)]
+    elif par == "avant":
+        trouvees.append(_avant(calendrier))
+    return trouvees
+
+
+def _annuelle(calendrier: Calendar, annee: int, etiquette: str | None) -> Cellule:
+    fenetre, precedente = calendrier.fenetre(annee), calendrier.fenetre(annee - 1)
+    return Cellule(annee, etiquette, None, fenetre, precedente, date(annee, 12, 31))
+
+
+def _exercice(calendrier: Calendar, annee: int) -> Cellule:
+    """Return a whole year and the one before it."""
+    fenetre, precedente = (calendrier.annee_entiere(n) for n in (annee, annee - 1))
+    return Cellule(annee, str(annee), None, fenetre, precedente, date(annee, 12, 31))
+
+
+def _avant(calendrier: Calendar) -> Cellule:
+    """Return the figure at the end of the quarter before; that of 31 December when a year has just begun."""
+    fin = calendrier.fin_du_trimestre_precedent()
+    fenetre = Window(date(fin.year, 1, 1), fin)
+    return Cellule(fin.year, fin.isoformat(), None, fenetre, None, fin, annuelle=False)
 
 
 class Releve:

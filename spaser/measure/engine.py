@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 
 from spaser.catalogue import Catalogue, Indicateur
 from spaser.measure.aggregates import Demande, compter_ensemble, presents
-from spaser.measure.cells import Cellule, Releve
+from spaser.measure.cells import Cellule, Releve, cellules
 from spaser.measure.counts import NATURES_AVEC_ZERO, NATURES_DE_PART, Cles, Compte
 from spaser.measure.filters import Filters
 from spaser.measure.lists import years
@@ -108,7 +107,8 @@ class _Mesure:
         self._entier = perimeter.est_tout and not filters.restreint
         self._by = by
         self._calendrier = Calendar.de(filters, version.date_pour(indicateur.extraits))
-        self._cellules = self._plan(premiere)
+        debut = version.catalogue.autorite.periode_debut
+        self._cellules = cellules(self._calendrier, by, premiere, debut)
         self._closes = {n: self._calendrier.annee_entiere(n) for n in self._annees_closes()}
         self.demande = Demande(indicateur, self._fenetres())
 
@@ -116,57 +116,23 @@ class _Mesure:
         """Read the counts of this request; ``presentes`` are those without segment filters, where absence may mean 0."""
         self._releve = Releve(comptes, self.demande.fenetres, presentes, self._indicateur)
         tout = self._cellules[0]
-        cellules = [tout]
+        lues = [tout]
         if self._by in ("annee", "exercices"):
-            cellules += [c for c in self._cellules[1:] if self._releve.existe(c.fenetre)]
+            lues += [c for c in self._cellules[1:] if self._releve.existe(c.fenetre)]
         elif self._by in ("trimestre", "avant"):
-            cellules += self._cellules[1:]
+            lues += self._cellules[1:]
         elif self._by is not None:
-            cellules += [
+            lues += [
                 replace(tout, etiquette=segment, segment=segment)
                 for segment in self._releve.segments(tout.fenetre)
             ]
-        return tuple(self._figure(cellule) for cellule in cellules)
-
-    def _plan(self, premiere: int) -> list[Cellule]:
-        """Return the whole, then the quarters or the years asked."""
-        annee, calendrier = self._filters.annee, self._calendrier
-        cellules = [self._annuelle(annee, None)]
-        if self._by == "trimestre":
-            cellules += [
-                Cellule(annee, quart.nom, None, quart.fenetre, quart.precedente, quart.fin, annuelle=False)
-                for quart in calendrier.trimestres()
-            ]
-        elif self._by == "annee":
-            cellules += [self._annuelle(n, str(n)) for n in range(premiere, annee + 1)]
-        elif self._by == "exercices":
-            debut = max(premiere, self._catalogue.autorite.periode_debut - 1)
-            cellules += [self._exercice(n) for n in range(debut, annee)]
-        elif self._by == "avant":
-            cellules.append(self._avant())
-        return cellules
-
-    def _avant(self) -> Cellule:
-        """Return the figure at the end of the quarter before; that of 31 December when a year has just begun."""
-        fin = self._calendrier.fin_du_trimestre_precedent()
-        fenetre = Window(date(fin.year, 1, 1), fin)
-        return Cellule(fin.year, fin.isoformat(), None, fenetre, None, fin, annuelle=False)
-
-    def _exercice(self, annee: int) -> Cellule:
-        """Return a whole year and the one before it."""
-        fenetre, precedente = (self._calendrier.annee_entiere(n) for n in (annee, annee - 1))
-        return Cellule(annee, str(annee), None, fenetre, precedente, date(annee, 12, 31))
-
-    def _annuelle(self, annee: int, etiquette: str | None) -> Cellule:
-        fenetre, precedente = self._calendrier.fenetre(annee), self._calendrier.fenetre(annee - 1)
-        return Cellule(annee, etiquette, None, fenetre, precedente, date(annee, 12, 31))
+        return tuple(self._figure(cellule) for cellule in lues)
 
     def _fenetres(self) -> tuple[Window, ...]:
         voulues = [f for cellule in self._cellules for f in (cellule.fenetre, cellule.precedente) if f]
         voulues += self._closes.values()
-        if (
-            self._indicateur.nature in NATURES_AVEC_ZERO
-        ):  # a year with facts makes 0 of a part of it without any
+        # A year with facts makes 0 of a part of it without any.
+        if self._indicateur.nature in NATURES_AVEC_ZERO:
             annees = {f.debut.year for f in voulues if f.debut <= f.arrete}
             voulues += [self._calendrier.annee_entiere(annee) for annee in sorted(annees)]
         return tuple(dict.fromkeys(voulues))

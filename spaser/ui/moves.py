@@ -136,7 +136,7 @@ def _euros_list(
 def _why(found: Sequence[Cause], indicateur: Indicateur) -> str:
     """Name the segments that made most of the change, in words that a director can check."""
     if not found:
-        return "Fournisseurs comptés une seule fois : pas de décomposition."
+        return "Pas de décomposition disponible."
     count = fr.euros_short if indicateur.nature == "part_montant" else fr.count
     said_causes = []
     for axis, title in (("domaine", ""), ("dga", "DGA ")):

@@ -45,7 +45,8 @@ def headline(reader: Reader, figures: Sequence[Figure]) -> None:
     committed = [(i, reader.whole(i)) for i in _with_target(reader)]
     judged = Counter(verdict_text(m) for _, m in committed)
     by_status = Counter(verdict(m.statut).texte for _, m in figures)
-    repeated = sum("domaine" in i.segmentation and i.volume_financier for i, _ in figures)
+    wordings = [i.libelle for i, _ in figures if i.volume_financier]
+    repeated = sum(any(w != other and w.startswith(other) for other in wordings) for w in wordings)
     lines = [
         f"**{fr.plural(len(committed), 'engagement chiffré', 'engagements chiffrés')}** : {_listed(judged)}."
         + _scope_note(reader),
