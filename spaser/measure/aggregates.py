@@ -152,7 +152,6 @@ def _compter(
         for fenetres, groupe in {q.fenetres: q.groupe for q in questions}.items()
         for numero, fenetre in enumerate(fenetres)
     ]
-    vus = perimeter.parametres()
     parametres: dict[str, object] = {
         "maille": _maille(filters, perimeter, par),
         "releves": [q.releve for q in questions],
@@ -163,11 +162,7 @@ def _compter(
         "debuts": [fenetre.debut for _, _, fenetre in fenetres],
         "arretes": [fenetre.arrete for _, _, fenetre in fenetres],
         "par": par,
-        "domaines": agregats.numeros("domaine", filters.domaines or None),
-        "dga": agregats.numeros("dga", filters.dga or None),
-        "territoires": agregats.numeros("territoire", filters.territoires or None),
-        "territoires_vus": agregats.numeros("territoire", vus["territoires_vus"]),
-        "dga_vues": agregats.numeros("dga", vus["dga_vues"]),
+        **segments_numerotes(agregats, filters, perimeter),
     }
     if d_avance:
         parametres |= {"vue": "agregats.cumuls", "etats": "agregats.etats"}
@@ -184,6 +179,20 @@ def _compter(
     cursor.execute(sql("measure/compter_cumuls" if d_avance else "measure/compter_choses"), parametres)
     noms = {numero: nom for nom, numero in agregats.segments.get(par or "", {}).items()}
     return _par_code(cursor.fetchall(), questions, noms)
+
+
+def segments_numerotes(
+    agregats: Agregats, filters: Filters, perimeter: Perimeter
+) -> dict[str, list[int] | None]:
+    """Return the filters and the perimeter in the numbers of the counts: the bound parameters of their statements."""
+    vus = perimeter.parametres()
+    return {
+        "domaines": agregats.numeros("domaine", filters.domaines or None),
+        "dga": agregats.numeros("dga", filters.dga or None),
+        "territoires": agregats.numeros("territoire", filters.territoires or None),
+        "territoires_vus": agregats.numeros("territoire", vus["territoires_vus"]),
+        "dga_vues": agregats.numeros("dga", vus["dga_vues"]),
+    }
 
 
 def _maille(filters: Filters, perimeter: Perimeter, par: str | None) -> int:

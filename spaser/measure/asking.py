@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from spaser.measure.version import VersionLike
 from spaser.store import sql
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Row = dict[str, Any]
 Parameters = Mapping[str, object]
 
-_Shape = TypeVar("_Shape")
+_Shape = TypeVar("_Shape", bound="DataclassInstance")
 
 
 def ask(version: VersionLike, query: str, parametres: Parameters, macros: tuple[str, ...] = ()) -> list[Row]:
@@ -26,5 +30,5 @@ def ask(version: VersionLike, query: str, parametres: Parameters, macros: tuple[
 
 def shaped(shape: type[_Shape], rows: Iterable[Row]) -> tuple[_Shape, ...]:
     """Return rows as frozen dataclasses, which take the columns that they name."""
-    names = tuple(shape.__dataclass_fields__)  # type: ignore[attr-defined]
+    names = tuple(field.name for field in fields(shape))
     return tuple(shape(**{name: row[name] for name in names}) for row in rows)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from spaser.measure.asking import ask, shaped
 from spaser.measure.filters import Filters
 from spaser.measure.levers_simulation import Candidat, Levier
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Calendar, meme_jour
-from spaser.store import sql
 
 HORIZON_MOIS: Final = 36  # M8: « les contrats à échéance lointaine (deux à trois ans) »
 
@@ -107,10 +107,9 @@ def _ask(
     depenses = _calendar(version, filters, _DEPENSES).fenetre(filters.annee)
     choisis = filters.parametres(version.catalogue.indicateur(_CONTRATS))
     payes = filters.parametres(version.catalogue.indicateur(_DEPENSES))
-    cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
-    cursor.execute(
-        sql("measure/leviers"),
+    lignes = ask(
+        version,
+        "measure/leviers",
         {
             "levier": _LEVIERS_SQL[levier],
             "debut": contrats.debut,
@@ -127,11 +126,6 @@ def _ask(
             **perimeter.parametres(),
         },
     )
-    noms = [colonne[0] for colonne in cursor.description or ()]
-    lignes = [dict(zip(noms, ligne, strict=True)) for ligne in cursor.fetchall()]
     if not lignes:
         return PageDeLeviers((), None)
-    return PageDeLeviers(
-        candidats=tuple(Candidat(**{f.name: ligne[f.name] for f in fields(Candidat)}) for ligne in lignes),
-        totaux=Totaux(**{f.name: lignes[0][f.name] for f in fields(Totaux)}),
-    )
+    return PageDeLeviers(candidats=shaped(Candidat, lignes), totaux=shaped(Totaux, lignes[:1])[0])

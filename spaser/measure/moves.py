@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from spaser.catalogue import Indicateur
+from spaser.measure.aggregates import segments_numerotes
 from spaser.measure.counts import NATURES_DE_PART, part
 from spaser.measure.filters import Filters
 from spaser.measure.model import Measure
@@ -99,7 +100,6 @@ def causes(
         return {}
     seuls = [(filters.perimetre or i.perimetre_defaut) == "marches" for _, i, *_ in asked]
     marches = agregats.segments.get("perimetre", {}).get("marches", _AUCUN)
-    vus = perimeter.parametres()
     cursor = version.cursor()
     cursor.execute(sql("measure/visibles"))
     cursor.execute(
@@ -112,11 +112,7 @@ def causes(
             "debuts": [debut for *_, debut, _, _ in asked],
             "bornes": [borne for *_, borne, _ in asked],
             "arretes": [arrete for *_, arrete in asked],
-            "domaines": agregats.numeros("domaine", filters.domaines or None),
-            "dga": agregats.numeros("dga", filters.dga or None),
-            "territoires": agregats.numeros("territoire", filters.territoires or None),
-            "territoires_vus": agregats.numeros("territoire", vus["territoires_vus"]),
-            "dga_vues": agregats.numeros("dga", vus["dga_vues"]),
+            **segments_numerotes(agregats, filters, perimeter),
         },
     )
     names = {axe: {n: nom for nom, n in agregats.segments.get(axe, {}).items()} for axe in ("domaine", "dga")}

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from spaser.catalogue import Catalogue, cle_de_comparaison
+from spaser.measure.asking import ask
 from spaser.measure.filters import Filters, Perimetre
 from spaser.measure.lists import Dimension
 from spaser.measure.model import Measure
@@ -15,7 +16,6 @@ from spaser.measure.perimeter import Perimeter
 from spaser.measure.quality_columns import EXTRAITS, ColonneSuivie, Extrait, columns_of, dependents
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Calendar
-from spaser.store import sql
 
 # A2: the flow of contracts is « marchés »; A9: spending takes everything. Paid suppliers follow spending.
 _PERIMETRES: Final[dict[Extrait, Perimetre]] = {
@@ -78,13 +78,11 @@ def completeness(
     Nothing is returned for an extract that holds no row of that year: « no row » is not « nothing filled in ».
     """
     parametres = {"par": par, **quality_parameters(version, extrait, filters, perimeter)}
-    cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
     trouves = {
         (nom, segment): (remplis, total)
-        for nom, _, segment, remplis, total in cursor.execute(
-            sql(f"measure/qualite_{extrait}"), parametres
-        ).fetchall()
+        for nom, _, segment, remplis, total in (
+            ligne.values() for ligne in ask(version, f"measure/qualite_{extrait}", parametres)
+        )
     }
     segments: list[str | None] = [None, *_sorted({s for _, s in trouves if s is not None})]
     return tuple(

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
+from spaser.measure.asking import ask
 from spaser.measure.filters import Filters
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.quality import quality_parameters
@@ -173,10 +174,9 @@ def _page(
     bornes: tuple[int, int],
 ) -> Extraction[_Ligne]:
     limit, offset = bornes
-    cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
-    cursor.execute(
-        sql(f"measure/{query}"),
+    trouvees = ask(
+        version,
+        f"measure/{query}",
         {
             **quality_parameters(version, extrait, filters, perimeter),
             **autres,
@@ -184,12 +184,12 @@ def _page(
             "decalage": offset,
         },
     )
-    noms = [colonne[0] for colonne in cursor.description or ()]
-    trouvees = [dict(zip(noms, ligne, strict=True)) for ligne in cursor.fetchall()]
     if not trouvees:
         return Extraction((), 0)
     ensemble = {
-        nom: trouvees[0][nom] for nom in ("nombre", "montant_incomplet", "montant_total") if nom in noms
+        nom: trouvees[0][nom]
+        for nom in ("nombre", "montant_incomplet", "montant_total")
+        if nom in trouvees[0]
     }
     return Extraction(
         lignes=tuple(

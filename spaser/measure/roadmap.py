@@ -16,6 +16,7 @@ from typing import Final, Literal, get_args
 import duckdb
 
 from spaser.catalogue import Catalogue, Fiche, Moyen, Objectif
+from spaser.measure.asking import ask, shaped
 from spaser.measure.filters import Filters
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
@@ -118,19 +119,18 @@ def roadmap(version: VersionLike, filters: Filters, perimeter: Perimeter) -> Feu
         CatalogueError: the catalogue has no indicator on the means (X10), so that nothing says who may see them.
     """
     calendrier = Calendar.de(filters, version.date_pour(("moyens",)))
-    cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
-    cursor.execute(
-        sql("measure/feuille_de_route"),
+    lignes = ask(
+        version,
+        "measure/feuille_de_route",
         {
             "vue": f"faits.{version.catalogue.indicateur(_X10).vue}",
             "annee": filters.annee,
             **perimeter.parametres(),
         },
     )
-    noms = [colonne[0] for colonne in cursor.description or ()]
-    lignes = tuple(LigneMoyen(**dict(zip(noms, ligne, strict=True))) for ligne in cursor.fetchall())
-    return feuille_de_route(version.catalogue, lignes, filters.annee, calendrier.reference)
+    return feuille_de_route(
+        version.catalogue, shaped(LigneMoyen, lignes), filters.annee, calendrier.reference
+    )
 
 
 def feuille_de_route(

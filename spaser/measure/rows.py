@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+from spaser.measure.asking import ask, shaped
 from spaser.measure.filters import Filters
 from spaser.measure.model import FactRow
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Calendar
-from spaser.store import NATURES_ADDITIVES, NATURES_DE_PANEL, sql
+from spaser.store import NATURES_ADDITIVES, NATURES_DE_PANEL
 
 Appartenance = Literal["oui", "non", "inconnu"]
 
@@ -45,12 +46,7 @@ def rows(
         **filters.parametres(indicateur),
         **perimeter.parametres(),
     }
-    cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
     if indicateur.nature in NATURES_ADDITIVES:
-        cursor.execute(sql("measure/lignes_sommees"), parametres)
-    else:
-        panel = indicateur.nature in NATURES_DE_PANEL
-        cursor.execute(sql("measure/lignes_distinctes"), {**parametres, "panel": panel})
-    noms = [colonne[0] for colonne in cursor.description or ()]
-    return tuple(FactRow(**dict(zip(noms, ligne, strict=True))) for ligne in cursor.fetchall())
+        return shaped(FactRow, ask(version, "measure/lignes_sommees", parametres))
+    panel = indicateur.nature in NATURES_DE_PANEL
+    return shaped(FactRow, ask(version, "measure/lignes_distinctes", {**parametres, "panel": panel}))
