@@ -87,7 +87,7 @@ def _falls(situation: Situation) -> Iterator[Alerte]:
         tombe = mesure.statut not in _RECULS and _wrong_way(mesure, indicateur, situation.catalogue.reglages)
         if mesure.statut not in _RECULS and not tombe:
             continue
-        dit = "recul sur un an" if tombe else LIBELLES[mesure.statut].lower()
+        dit = "à contresens sur un an" if tombe else LIBELLES[mesure.statut].lower()
         yield Alerte(
             "recul",
             "haute" if tombe else _RECULS[mesure.statut],

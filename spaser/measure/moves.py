@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any, Literal
 
 from spaser.catalogue import Indicateur
@@ -52,9 +53,16 @@ class Cause:
 
 
 def moves(figures: Mapping[str, Sequence[Measure]], indicateurs: Iterable[Indicateur]) -> tuple[Move, ...]:
-    """Compare each indicator with itself at the quarter before; ``figures`` are those measured by « avant »."""
-    found = []
+    """Compare each indicator with itself at the quarter before; ``figures`` are those measured by « avant ».
+
+    An indicator that only repeats another by domaine counts the same facts: it moves as the other does, and is left out.
+    """
+    found, seen = [], set()
     for indicateur in indicateurs:
+        counted = (_relation(indicateur.requete), indicateur.nature)
+        if counted in seen:
+            continue
+        seen.add(counted)
         apres, avant = figures[indicateur.code][0], figures[indicateur.code][1]
         ecart: float | None = None
         if apres.valeur is not None and avant.valeur is not None:
@@ -64,6 +72,13 @@ def moves(figures: Mapping[str, Sequence[Measure]], indicateurs: Iterable[Indica
                 ecart = (apres.valeur - avant.valeur) / avant.valeur
         found.append(Move(indicateur.code, apres, avant, ecart, _brought(apres, avant, indicateur)))
     return tuple(found)
+
+
+@cache
+def _relation(requete: str) -> str:
+    """Return the statement that defines the facts, without its comments."""
+    lines = sql(requete.removesuffix(".sql")).splitlines()
+    return "\n".join(line for line in lines if not line.lstrip().startswith("--"))
 
 
 def _brought(apres: Measure, avant: Measure, indicateur: Indicateur) -> float | None:

@@ -31,6 +31,7 @@ _ICONS: Final[dict[Gravite, str]] = {
     "faible": ":material/help:",
 }
 _WORDS: Final[dict[Gravite, str]] = {"haute": "prioritaire", "moyenne": "à suivre", "faible": "à vérifier"}
+_MANY: Final[dict[Gravite, str]] = {**_WORDS, "haute": "prioritaires"}
 _LINKS: Final[dict[Genre, str]] = {
     "recul": "Ouvrir {code}",
     "grands_contrats": "Voir ces contrats",
@@ -98,9 +99,9 @@ def page_of(alert: Alerte) -> str:
 
 def _summary(found: tuple[Alerte, ...]) -> str:
     counts = [
-        f"{sum(alert.gravite == gravity for alert in found)} {word}"
+        f"{number} {_MANY[gravity] if number > 1 else word}"
         for gravity, word in _WORDS.items()
-        if any(alert.gravite == gravity for alert in found)
+        if (number := sum(alert.gravite == gravity for alert in found))
     ]
     return f"{fr.plural(len(found), 'point')} : {', '.join(counts)}. Chaque ligne ouvre la page filtrée."
 

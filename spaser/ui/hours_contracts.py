@@ -62,7 +62,7 @@ def _totals(totals: HeuresDues) -> None:
         )
         st.metric("Heures réalisées", fr.quantity(totals.realisees, "heures"))
         st.metric("Heures contractualisées", fr.quantity(totals.dues, "heures"))
-        st.metric("Contrats sans aucune heure", fr.count(totals.sans_heure))
+        st.metric("Sans aucune heure, à relancer", fr.plural(totals.sans_heure, "contrat"))
     st.caption(
         f"{fr.plural(totals.contrats, 'contrat')} en cours dans l’exercice et {_owing(totals)}, depuis leur notification et "
         f"jusqu’au {fr.day(totals.arrete)}. Heures contractualisées : celles de l’extrait des heures, une fois par contrat, "

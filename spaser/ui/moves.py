@@ -46,7 +46,7 @@ def moves_section(reader: Reader) -> None:
         reader.version, reader.stamp, (*in_points, *in_euros), reader.filters, reader.perimeter
     )
     st.caption(
-        f"Cumul de l’exercice au {fr.day(after)}, comparé à celui du {fr.day(date.fromisoformat(before or after.isoformat()))}"
+        f"Exercice arrêté au {fr.day(after)}, comparé à celui du {fr.day(date.fromisoformat(before or after.isoformat()))}"
         + (" (exercice précédent entier)" if before and before[:4] != f"{after.year}" else "")
         + ". Un domaine ou une DGA « explique » ce que ses contrats ou ses dépenses depuis cette date ont ajouté ou retiré au taux. "
         "▲▼ va dans le sens voulu, △▽ à contresens."
@@ -86,19 +86,12 @@ def moves_section(reader: Reader) -> None:
 
 def _in_points(found: Sequence[Move], by_code: Mapping[str, Indicateur]) -> tuple[Move, ...]:
     rates = [m for m in found if by_code[m.code].est_un_taux and abs(m.ecart or 0) >= _SMALLEST]
-    ranked = sorted(rates, key=lambda m: -abs(m.ecart or 0))
-    kept: dict[tuple[float | None, float | None], Move] = {}
-    for move in ranked:  # « par domaine » repeats the indicator before it
-        kept.setdefault((move.apres.valeur, move.avant.valeur), move)
-    return tuple(kept.values())[: 2 * _SHOWN]
+    return tuple(sorted(rates, key=lambda m: -abs(m.ecart or 0)))[: 2 * _SHOWN]
 
 
 def _in_euros(found: Sequence[Move], by_code: Mapping[str, Indicateur]) -> tuple[Move, ...]:
     amounts = [m for m in found if m.montant and by_code[m.code].nature in {"part_montant", "montant"}]
-    kept: dict[float | None, Move] = {}
-    for move in sorted(amounts, key=lambda m: -abs(m.montant or 0)):
-        kept.setdefault(move.montant, move)
-    return tuple(kept.values())[:_SHOWN]
+    return tuple(sorted(amounts, key=lambda m: -abs(m.montant or 0)))[:_SHOWN]
 
 
 def _points_list(

@@ -93,7 +93,7 @@ def test_les_autres_verdicts_ne_sont_pas_des_reculs(statut: Statut) -> None:
 def test_un_verdict_sur_une_annee_close_ne_cache_pas_le_recul_de_l_annee_en_cours(statut: Statut) -> None:
     alerte = seule(replace(CALME, mesures={"F2.4": replace(MESURE, statut=statut)}))
     assert (alerte.genre, alerte.gravite) == ("recul", "haute")
-    assert "recul sur un an : 41,0 % contre 45,0 %" in plain(alerte.texte)
+    assert "à contresens sur un an : 41,0 % contre 45,0 %" in plain(alerte.texte)
 
 
 def test_un_recul_d_un_seul_element_n_est_pas_une_alerte() -> None:

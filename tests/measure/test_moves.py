@@ -109,3 +109,13 @@ def test_un_panel_ne_se_decompose_pas() -> None:
     essai = version(faits, code="F8.3")
     move = bouge(essai, "F8.3", Filters(2024))
     assert causes(essai, (move,), Filters(2024), TOUT) == {}
+
+
+def test_un_indicateur_repris_par_domaine_ne_bouge_qu_une_fois_et_deux_taux_egaux_restent_deux() -> None:
+    """F2.2 counts the facts of F2.1; F2.3 and F2.4 happen to have the same values."""
+    codes = ("F2.1", "F2.2", "F2.3", "F2.4")
+    catalogue = catalogue_de(*(indicateur(code) for code in codes))
+    faits = [*contrats(AVANT, "Eau", 1, 1), *contrats(DEPUIS, "Eau", 2, 0)]
+    essai = VersionDeTest(catalogue, date(2024, 9, 30), {i.vue: faits for i in catalogue.indicateurs})
+    figures = measure_many(essai.compter_d_avance(), codes, Filters(2024), TOUT, "avant")
+    assert [m.code for m in moves(figures, catalogue.indicateurs)] == ["F2.1", "F2.3", "F2.4"]
