@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spaser.ingest.lancement import read_extract
-from spaser.ingest.options import TYPES, ImportOptions, Limites, TypeExtrait
+from spaser.ingest.options import TYPES, ImportOptions, Limites, Reponses, TypeExtrait
 from spaser.ingest.report import Anomalie, ColonneReconnue, ExtractReport, Gravite
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Gravite",
     "ImportOptions",
     "Limites",
+    "Reponses",
     "TypeExtrait",
     "read_extract",
 ]

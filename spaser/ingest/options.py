@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -23,6 +24,68 @@ TYPES: tuple[TypeExtrait, ...] = (
 )
 
 
+Reference = Literal["domaine", "dga", "territoire"]
+"""The reference lists whose values a person may translate."""
+
+REFERENCES: tuple[Reference, ...] = ("domaine", "dga", "territoire")
+
+Multiplicateur = Literal[1, 1_000, 1_000_000]
+"""Euros in one unit of an amount column: €, k€, M€."""
+
+Periode = Annotated[str, StringConstraints(pattern=r"^(19|20)\d{2}(-T[1-4])?$")]
+
+
+class Reponses(BaseModel):
+    """What a person answered about one file; what is left out, the file itself decides.
+
+    Headings are named as the file writes them; the second of two equal ones is « Montant (2) » and a column without a heading
+    « colonne C » (``spaser.ingest.lignes.reperes``).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    type: TypeExtrait | None = None
+    feuille: str | None = None
+    ligne_entete: Annotated[int, Field(ge=1)] | None = None
+    """Row of the (last) heading line, as Excel counts."""
+    periode: Periode | None = None
+    colonnes: Mapping[str, str | None] = {}
+    """Heading → canonical column, or None to leave the heading aside."""
+    unites: Mapping[str, Multiplicateur] = {}
+    """Heading of an amount column → euros in one of its units."""
+    valeurs: Mapping[Reference, Mapping[str, str | None]] = {}
+    """Reference list → value as written → canonical value, or None when no value of the list is meant."""
+
+    def avec(self, autres: Reponses) -> Reponses:
+        """Return these answers, completed and corrected by others."""
+        return Reponses(
+            type=autres.type or self.type,
+            feuille=autres.feuille or self.feuille,
+            ligne_entete=autres.ligne_entete or self.ligne_entete,
+            periode=autres.periode or self.periode,
+            colonnes={**self.colonnes, **autres.colonnes},
+            unites={**self.unites, **autres.unites},
+            valeurs={
+                liste: {**self.valeurs.get(liste, {}), **autres.valeurs.get(liste, {})}
+                for liste in REFERENCES
+                if liste in self.valeurs or liste in autres.valeurs
+            },
+        )
+
+    def __bool__(self) -> bool:
+        """Tell whether anything was answered."""
+        return self != Reponses()
+
+
+class Trace(BaseModel):
+    """Who answered, and when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    auteur: str
+    le: datetime
+
+
 class ImportOptions(BaseModel):
     """Choices of the depositor; every one of them may be left to the file itself."""
 
@@ -30,7 +93,9 @@ class ImportOptions(BaseModel):
 
     type: TypeExtrait | None = None
     feuille: str | None = None
-    periode: Annotated[str, StringConstraints(pattern=r"^(19|20)\d{2}(-T[1-4])?$")] | None = None
+    periode: Periode | None = None
+    reponses: Reponses = Reponses()
+    """What was answered about the file; it prevails over the three choices above."""
     acheteur: Annotated[str, StringConstraints(pattern=r"^(\d{9}|tous)$")] | None = None
     date_depot: date | None = None
     """Day of the deposit: no row may be dated more than a year after it; None means today."""

@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from spaser.ingest.options import TypeExtrait
+from spaser.ingest.reconnaissance import Reconnaissance
 
 Gravite = Literal["bloquante", "avertissement", "information"]
 
@@ -67,6 +68,8 @@ class ExtractReport(BaseModel):
     ecartes: int = 0
     refuse: bool = False
     anomalies: tuple[Anomalie, ...] = ()
+    reconnaissance: Reconnaissance | None = None
+    """None when the file could not be opened."""
 
     @model_validator(mode="after")
     def _rows_add_up(self) -> Self:

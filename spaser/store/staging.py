@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from spaser.ingest import ExtractReport, ImportOptions, read_extract
+from spaser.ingest import ExtractReport, ImportOptions, Reponses, read_extract
 from spaser.store.build import StagedFile
 from spaser.store.cross_check import check_suppliers
 from spaser.store.errors import StoreError
@@ -30,6 +30,8 @@ class Source(BaseModel):
 
     chemin: Path
     nom: str
+    reponses: Reponses | None = None
+    """What was answered about this file; None: the answers of the options given for all."""
 
 
 class Staged(BaseModel):
@@ -88,6 +90,8 @@ def _stage_one(
     progress: Progress,
 ) -> tuple[ExtractReport, StagedFile | None]:
     digest = sha256_of(source.chemin)
+    if source.reponses is not None:
+        options = options.model_copy(update={"reponses": source.reponses})
     depot = _deposit_id(digest, options)
     dated = options.model_copy(update={"date_depot": options.date_depot or warehouse.now().date()})
     target = warehouse.waiting / f"{depot}-{uuid.uuid4().hex[:8]}.duckdb"
