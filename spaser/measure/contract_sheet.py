@@ -158,6 +158,14 @@ class Compte:
 
 
 @dataclass(frozen=True)
+class Repere:
+    """The amount that payments to date are compared with, € HT: the maximum of a framework that has one, else the counted one (R3)."""
+
+    nom: Literal["maximum", "compte"]
+    montant: Decimal
+
+
+@dataclass(frozen=True)
 class FicheContrat:
     """The sheet of a contract. Payments and hours are those that the perimeter may see."""
 
@@ -174,6 +182,21 @@ class FicheContrat:
     def paye(self) -> Decimal:
         """Purchases paid to date, € HT."""
         return sum((annee.montant for annee in self.depenses), Decimal(0))
+
+    @property
+    def repere(self) -> Repere | None:
+        """What the payments are compared with; None when nothing says it, or when they are those of several lots."""
+        contrat = self.contrat
+        if self.identifiant_partage:
+            return None
+        if contrat.type_contrat == "accord_cadre" and contrat.montant_max_ht:
+            return Repere("maximum", contrat.montant_max_ht)
+        return Repere("compte", contrat.montant) if contrat.montant else None
+
+    @property
+    def a_des_subsequents(self) -> bool:
+        """Whether subsequent contracts, paid under numbers of their own, carry some of the framework's execution."""
+        return any(lie.lien == "subsequent" for lie in self.lies)
 
     @property
     def heures_realisees(self) -> Decimal:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from spaser import francais as fr
 from spaser.measure.contract_sheet import FicheContrat
+from spaser.ui import sheet_words as words
 from spaser.ui.sheet_spending import spending_chart
 from spaser.ui.tables import Column, csv_button, show_table
 
@@ -32,13 +33,11 @@ def _spending(sheet: FicheContrat) -> None:
     if not sheet.depenses:
         st.caption("Aucun paiement de votre périmètre ne cite ce contrat.")
         return
-    ceiling = contrat.montant_max_ht or contrat.montant
-    if ceiling and not sheet.identifiant_partage:
-        name = "maximum" if contrat.montant_max_ht else "compté"
-        st.markdown(
-            f"**{fr.euros(sheet.paye)} payés** sur un montant {name} de {fr.euros(ceiling)} HT "
-            f"({fr.rate(float(sheet.paye / ceiling), decimals=0)})."
-        )
+    share = words.paid_share(sheet.paye, sheet.repere)
+    if share is not None:
+        st.markdown(f"**{fr.euros(sheet.paye)} payés** HT, soit {share}.")
+    if sheet.a_des_subsequents:
+        st.caption(words.OWN_NUMBERS)
     spending_chart({y.exercice: y.montant for y in sheet.depenses}, "sur ce contrat", "paye_contrat")
     total = Decimal(0)
     lines = []

@@ -33,11 +33,6 @@ def headline(sheet: FicheContrat) -> None:
     """Draw the figures that a reader looks for first."""
     contrat = sheet.contrat
     paid = fr.euros_short(sheet.paye)
-    share = (
-        f"{fr.rate(float(sheet.paye / contrat.montant), decimals=0)} du montant compté"
-        if contrat.montant and not sheet.identifiant_partage
-        else None
-    )
     with st.container(horizontal=True, gap="medium"):
         st.metric(
             "Montant compté (HT)",
@@ -48,10 +43,12 @@ def headline(sheet: FicheContrat) -> None:
         st.metric(
             "Payé à ce jour (HT)",
             paid if sheet.depenses else "aucun paiement",
-            share,
+            words.paid_share(sheet.paye, sheet.repere),
             delta_color="off",
             delta_arrow="off",
             border=True,
+            help="Un accord-cadre se lit face à son maximum quand il en a un ; les autres contrats, face au montant compté."
+            + (f" {words.OWN_NUMBERS}" if sheet.a_des_subsequents else ""),
         )
         due, done = sheet.heures_dues, sheet.heures_realisees
         st.metric(

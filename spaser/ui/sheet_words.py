@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from spaser import francais as fr
+from spaser.measure.contract_sheet import Repere
 
 STATES: Final = {
     "notifie": "Notifié",
@@ -31,6 +32,7 @@ LINKS: Final = {
     "meme_accord_cadre": "Même accord-cadre",
 }
 PERIMETRES: Final = {"marches": "Marchés", "concessions": "Concessions"}
+OWN_NUMBERS: Final = "Les marchés subséquents, payés sous leur propre numéro, n’y sont pas compris."
 
 
 def text(value: str | None) -> str:
@@ -51,6 +53,14 @@ def day(value: date | None) -> str:
 def amount(value: Decimal | None, decimals: int = 0) -> str:
     """Say an amount."""
     return fr.NOT_FILLED if value is None else fr.euros(value, decimals)
+
+
+def paid_share(paid: Decimal, repere: Repere | None) -> str | None:
+    """Say how much of its reference is paid; None when nothing says the reference."""
+    if repere is None:
+        return None
+    name = "maximum de l’accord-cadre" if repere.nom == "maximum" else "montant compté"
+    return f"{fr.rate(float(paid / repere.montant), decimals=0)} du {name} ({fr.euros_short(repere.montant)})"
 
 
 def yes_no(value: bool | None) -> str:

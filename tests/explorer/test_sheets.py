@@ -1,15 +1,17 @@
 """The sheets of a contract and of a supplier, computed by hand, and what a perimeter hides of them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from spaser.measure import Filters, Perimeter, measure, rows
-from spaser.measure.contract_sheet import contract_sheet
+from spaser.measure.contract_sheet import ContratLie, Repere, contract_sheet
 from spaser.measure.row_sheets import count_rows, sheets_of
 from spaser.measure.supplier_sheet import contracts_held, payments, supplier_sheet
 from spaser.store import OpenVersion
+from spaser.ui.sheet_words import paid_share
 from tests.explorer.conftest import AIX, HOSTILE, MARSEILLE
 from tests.extraits import SIRET_A, SIRET_B, SIRET_C
 
@@ -70,6 +72,32 @@ def test_un_accord_cadre_montre_ses_subsequents_et_son_montant_estime(publiee: O
     assert [(lie.lien, lie.cle) for lie in subsequent.lies] == [("accord_cadre", "2025A001")]
     assert not subsequent.contrat.dans_flux
     assert subsequent.comptes == ()
+
+
+def test_le_paye_d_un_accord_cadre_se_compare_a_son_maximum_celui_d_un_marche_au_montant_compte(
+    publiee: OpenVersion,
+) -> None:
+    """10 000 € payés sur 900 000 € au plus : 1 % (et non 3 % des 300 000 € comptés) ; 49 500 € sur 100 000 € : 50 %."""
+    cadre, marche = (contract_sheet(publiee, cle, TOUT) for cle in ("2025A001", "2026M001"))
+    assert cadre is not None
+    assert marche is not None
+    assert cadre.repere == Repere("maximum", Decimal(900_000))
+    assert marche.repere == Repere("compte", Decimal(100_000))
+    assert (cadre.a_des_subsequents, marche.a_des_subsequents) == (True, False)
+    assert paid_share(cadre.paye, cadre.repere) == "1\u202f% du maximum de l’accord-cadre (900\u202fk€)"
+    assert paid_share(marche.paye, marche.repere) == "50\u202f% du montant compté (100\u202fk€)"
+
+
+def test_sans_maximum_un_accord_cadre_se_compare_au_montant_compte_et_un_numero_de_lots_a_rien(
+    publiee: OpenVersion,
+) -> None:
+    cadre = contract_sheet(publiee, "2025A001", TOUT)
+    assert cadre is not None
+    sans = replace(cadre, contrat=replace(cadre.contrat, montant_max_ht=None))
+    assert sans.repere == Repere("compte", Decimal(300_000))
+    autre_lot = ContratLie("lot", "2025A001-2", None, None, None, None)
+    assert replace(cadre, lies=(autre_lot,)).repere is None
+    assert paid_share(cadre.paye, None) is None
 
 
 @pytest.mark.parametrize(
