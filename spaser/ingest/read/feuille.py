@@ -14,13 +14,16 @@ _LIGNES_VUES = 45
 class LectureRefuseeError(Exception):
     """The file cannot be read; says why and what to do, in French."""
 
-    def __init__(self, regle: str, message: str, remede: str, valeur: str | None = None) -> None:
+    def __init__(
+        self, regle: str, message: str, remede: str, valeur: str | None = None, ligne: int | None = None
+    ) -> None:
         """Keep what the report needs."""
         super().__init__(message)
         self.regle = regle
         self.message = message
         self.remede = remede
         self.valeur = valeur
+        self.ligne = ligne
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Feuille:
     fautes: tuple[CelluleFautive, ...] = ()
     debut: list[Ligne] = field(default_factory=list)
     """The first rows, where the headings are looked for."""
+    guillemets_nus: list[int] = field(default_factory=list)
+    """Rows seen so far, in a text that quotes no cell, where quotation marks were read as any other sign."""
 
     @staticmethod
     def apercu(lignes: Iterator[Ligne]) -> list[Ligne]:

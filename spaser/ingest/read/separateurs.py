@@ -1,0 +1,130 @@
+"""Which dialects a text may be written in, and which of them explains it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spaser.ingest.read.dialecte import Dialecte, Essai, essayer
+from spaser.ingest.read.feuille import LectureRefuseeError
+
+_RANGS: tuple[tuple[str, ...], ...] = (
+    (";", ",", "\t", "|", "||", ";;", "\t\t", ", ", "; ", " | ", " ; ", "\\t"),
+    (":", "~", "^", "#", "§", "¤", "::", "\x01", "\x1e", "\x1f"),
+    (" ",),
+)
+"""Separators by rank: the usual ones first, the space last, for any text has spaces."""
+_PART_MIN = 0.6
+_RIVALE = 0.8
+_DIRECTIVE = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
+_REMEDE = "Refaites l'export en CSV séparé par des points-virgules, ou en classeur Excel (.xlsx)."
+
+
+def directive(premiere: str) -> str | None:
+    """Return the separator that Excel's first line announces: ``sep=;``."""
+    trouvee = _DIRECTIVE.fullmatch(premiere.removeprefix("\ufeff"))
+    return trouvee.group(1) if trouvee else None
+
+
+def choisir_dialectes(lignes: Sequence[str], *, complet: bool, impose: str | None = None) -> list[Essai]:
+    """Return the dialect that explains the lines; several, best first, where nothing in the rows decides.
+
+    Args:
+        lignes: the first lines.
+        complet: True when they are the whole file.
+        impose: the separator that the file itself announces.
+
+    Raises:
+        LectureRefuseeError: no separator cuts the lines into regular columns; names the first line that says so.
+    """
+    if impose is not None:
+        return [_departager([e for e in _essais(impose, lignes, complet=complet) if e.lignes])]
+    texte = "".join(lignes)
+    rejetes: list[Essai] = []
+    for rang in _RANGS:
+        essais = [
+            _departager(proches)
+            for separateur in rang
+            if separateur in texte and not _compose(separateur, rang, texte)
+            if (proches := [e for e in _essais(separateur, lignes, complet=complet) if e.lignes or e.faute])
+        ]
+        retenus = [e for e in essais if e.largeur > 1 and e.part >= _PART_MIN and e.note > 0]
+        if retenus:
+            retenus.sort(key=lambda e: (e.note, e.largeur), reverse=True)
+            return [e for e in retenus if e.note >= _RIVALE * retenus[0].note]
+        rejetes += essais
+    return [_une_colonne(lignes, rejetes, complet=complet)]
+
+
+def _compose(separateur: str, rang: Sequence[str], texte: str) -> bool:
+    """Tell a separator that is always a part of a longer one: « | » of « || »."""
+    return any(
+        separateur != long
+        and separateur in long
+        and texte.count(separateur) == texte.count(long) * long.count(separateur)
+        for long in rang
+    )
+
+
+def _essais(separateur: str, lignes: Sequence[str], *, complet: bool) -> Iterator[Essai]:
+    usuel = essayer(Dialecte(separateur), lignes, complet=complet)
+    if not _entre_apostrophes(usuel):
+        yield usuel
+    else:
+        yield essayer(Dialecte(separateur, "'"), lignes, complet=complet)
+    if any('\\"' in ligne for ligne in lignes):
+        yield essayer(Dialecte(separateur, '"', "\\"), lignes, complet=complet)
+
+
+def _entre_apostrophes(essai: Essai) -> bool:
+    """Tell whether the apostrophe is the quotation mark: some column has it around every cell, or every row begins with it."""
+    rangees = [c for _, c in essai.lignes]
+    if (
+        rangees
+        and sum(r[0].startswith("'") for r in rangees) > len(rangees) / 2
+        and any(f"'{essai.dialecte.separateur}'" in essai.dialecte.separateur.join(r) for r in rangees)
+    ):
+        return True
+    regulieres = [c for c in rangees if len(c) == essai.largeur]
+    for colonne in zip(*regulieres, strict=True):
+        remplies = [c for c in colonne if c]
+        entourees = sum(len(c) > 1 and c[0] == c[-1] == "'" for c in remplies)
+        if entourees and entourees >= len(remplies) - 1:
+            return True
+    return False
+
+
+def _departager(essais: Sequence[Essai]) -> Essai:
+    """Choose between a doubled quotation mark and a backslash before it."""
+    conformes = [e for e in essais if e.conforme]
+    if len(conformes) > 1 and conformes[0].lignes != conformes[1].lignes:
+        ligne = next(
+            numero
+            for (numero, une), (_, autre) in zip(conformes[0].lignes, conformes[1].lignes, strict=False)
+            if une != autre
+        )
+        raise LectureRefuseeError(
+            "guillemet_ambigu",
+            f"Ligne {ligne} : une barre oblique inverse précède un guillemet, et le texte se lit de deux façons.",
+            _REMEDE,
+            ligne=ligne,
+        )
+    return conformes[0] if conformes else max(essais, key=lambda e: (e.note, len(e.lignes)))
+
+
+def _une_colonne(lignes: Sequence[str], rejetes: Sequence[Essai], *, complet: bool) -> Essai:
+    """Return the reading in one column of a text that no usual separator cuts anywhere."""
+    seul = essayer(Dialecte(";"), lignes, complet=complet)
+    usuels = [e for e in rejetes if e.dialecte.separateur in _RANGS[0]]
+    coupes = [e for e in usuels if e.largeur > 1 or e.faute]
+    if not coupes and seul.faute is None:
+        return seul
+    fautifs = sorted(
+        e.faute or next((n for n, c in e.lignes if len(c) != e.largeur), 1) for e in coupes or [seul]
+    )
+    raise LectureRefuseeError(
+        "separateur_indecis",
+        f"Ligne {fautifs[0]} : aucun séparateur ne découpe ce texte en colonnes régulières.",
+        _REMEDE,
+        ligne=fautifs[0],
+    )
