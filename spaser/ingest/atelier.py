@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +10,10 @@ import duckdb
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
 from spaser.catalogue import Catalogue
-from spaser.ingest.entetes import cle
+from spaser.ingest.appariement import Appariement, Place
 from spaser.ingest.kinds import Colonne
-from spaser.ingest.recognise import Appariement, Place
+from spaser.ingest.listes import Traduction
 
-_VALEURS_MAX = 20_000
 _ANNEE_LOINTAINE = 1800
 _AVENIR = 98  # a concession may run for decades
 _TYPES_SQL = {
@@ -64,14 +63,6 @@ class Bornes:
         return cls(reglages.annee_min, jour_depot.year + reglages.annees_futures_max)
 
 
-@dataclass(frozen=True)
-class Traduction:
-    """What the cells of a closed-list column become, and those that the list does not know."""
-
-    formes: dict[str, str]
-    inconnues: tuple[str, ...]
-
-
 def nommer_colonnes(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
     """Build ``saisie``: one text column per column of the kind, one row per row and contractor (``rang``)."""
     base = con.table("brut")
@@ -112,44 +103,6 @@ def _saisie(
             yield ConstantExpression(role).cast("varchar").alias(colonne.nom)
         else:
             yield ConstantExpression(None).cast("varchar").alias(colonne.nom)
-
-
-def traductions(
-    con: duckdb.DuckDBPyConnection, lecture: Appariement, catalogue: Catalogue
-) -> dict[str, Traduction]:
-    """Look up the distinct values of every closed-list column, in Python: they are few."""
-    connaisseurs = {"domaine": catalogue.domaine, "dga": catalogue.dga_de, "territoire": catalogue.territoire}
-    trouvees = {}
-    for colonne in lecture.genre.colonnes:
-        if colonne.type not in {"choix", *connaisseurs} or not est_presente(lecture, colonne.nom):
-            continue
-        connaitre = connaisseurs.get(colonne.type) or _de_la_liste(colonne)
-        textes = (
-            con.table("saisie")
-            .select(FunctionExpression("utile", ColumnExpression(colonne.nom)))
-            .distinct()
-            .limit(_VALEURS_MAX)
-            .fetchall()
-        )
-        sens = {texte: connaitre(texte) for (texte,) in textes if texte is not None}
-        trouvees[colonne.nom] = Traduction(
-            {
-                texte: canonique
-                for texte, canonique in sens.items()
-                if canonique is not None and canonique != texte
-            },
-            tuple(texte for texte, canonique in sens.items() if canonique is None),
-        )
-    return trouvees
-
-
-def _de_la_liste(colonne: Colonne) -> Callable[[str], str | None]:
-    return lambda texte: colonne.formes.get(cle(texte))
-
-
-def est_presente(lecture: Appariement, nom: str) -> bool:
-    """Tell whether the file has this column."""
-    return nom in lecture.colonnes or any(nom in m.colonnes for m in lecture.membres.values())
 
 
 def mettre_en_forme(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
@@ -207,9 +160,7 @@ def colonnes_presentes(lecture: Appariement) -> list[Colonne]:
     """Return the columns of the kind that the file has."""
     roles = any(m.role for m in lecture.membres.values())
     return [
-        c
-        for c in lecture.genre.colonnes
-        if est_presente(lecture, c.nom) or (c.nom == "titulaire_role" and roles)
+        c for c in lecture.genre.colonnes if lecture.presente(c.nom) or (c.nom == "titulaire_role" and roles)
     ]
 
 
@@ -238,7 +189,7 @@ def _premiere_lecture(
         yield FunctionExpression("mois_brut", forme, epoque).alias(f"{colonne.nom}__mois")
     elif colonne.type == "siret":
         type_ = colonne.identifiant_de
-        connu = type_ is not None and est_presente(lecture, type_)
+        connu = type_ is not None and lecture.presente(type_)
         genre = ColumnExpression(f"{type_}__forme") if connu else ConstantExpression(None).cast("varchar")
         yield FunctionExpression("numero_de_forme", forme, genre).alias(colonne.nom)
     elif colonne.type in _LECTEURS:

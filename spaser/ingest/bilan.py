@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import duckdb
 
+from spaser.ingest.appariement import Appariement
 from spaser.ingest.demande import Demande
 from spaser.ingest.periode import Periode
-from spaser.ingest.recognise import Appariement
 from spaser.ingest.redaction import anomalies
 from spaser.ingest.report import Anomalie, ColonneReconnue, ExtractReport
 from spaser.ingest.sql import requete
@@ -77,8 +77,8 @@ def _blocages(
 def _periode(con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Appariement) -> Periode | None:
     if lecture.genre.date_decisive is None:
         return None
-    if demande.options.periode:
-        return Periode.lire(demande.options.periode)
+    if voulue := demande.options.choix.periode:
+        return Periode.lire(voulue)
     [(debut, fin)] = con.execute(requete("ingest/etendue_dates")).fetchall()
     return Periode.couvrant(debut, fin) if debut and fin else None
 

@@ -8,9 +8,9 @@ import duckdb
 import pyarrow as pa
 from pyarrow import compute
 
+from spaser.ingest.appariement import Appariement
 from spaser.ingest.options import Limites
 from spaser.ingest.read.feuille import LectureRefuseeError
-from spaser.ingest.recognise import Appariement
 from spaser.ingest.rendu import nombre
 
 Progres = Callable[[str, float], None]

@@ -6,10 +6,10 @@ import duckdb
 import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
-from spaser.ingest.atelier import Traduction, est_presente
+from spaser.ingest.appariement import Appariement
 from spaser.ingest.entetes import lire_entete
 from spaser.ingest.kinds import Colonne
-from spaser.ingest.recognise import Appariement
+from spaser.ingest.listes import Traduction
 from spaser.ingest.sql import requete
 
 _REFERENCES = frozenset({"domaine", "dga", "territoire"})
@@ -103,11 +103,7 @@ def signaler_listes(
 def verifier_numeros(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
     """Check the control key of every supplier number, and say which ones were repaired."""
     for colonne in lecture.genre.colonnes:
-        if (
-            colonne.type != "siret"
-            or not est_presente(lecture, colonne.nom)
-            or colonne.nom == "acheteur_siret"
-        ):
+        if colonne.type != "siret" or not lecture.presente(colonne.nom) or colonne.nom == "acheteur_siret":
             continue
         numero = ColumnExpression(colonne.nom)
         con.table("lu").select(numero.alias("lu")).distinct().filter(

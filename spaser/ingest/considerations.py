@@ -10,10 +10,11 @@ import duckdb
 import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression
 
+from spaser.ingest.appariement import Appariement
 from spaser.ingest.entetes import cle, lire_entete
 from spaser.ingest.kinds.dispositifs import TYPES, Dispositif, dispositif_de, sujet_de, type_de
+from spaser.ingest.lignes import LigneEntete, lignes_entete
 from spaser.ingest.read.feuille import Feuille
-from spaser.ingest.recognise import Appariement, LigneEntete, lignes_entete
 
 _LISTES = {"considerations_sociales": "SOC", "considerations_environnementales": "ENV"}
 _FAMILLES = frozenset({"ENV", "SOC", "RSE"})

@@ -8,7 +8,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from spaser.catalogue import Catalogue
-from spaser.ingest.options import ImportOptions, Limites
+from spaser.ingest.options import ImportOptions, Limites, Trace
+from spaser.ingest.reponses import Souvenir
 
 
 class Demande(BaseModel):
@@ -24,6 +25,11 @@ class Demande(BaseModel):
     dossier: Path
     """Working directory, thrown away by the parent."""
     sortie: Path
-    depot: str
+    depot: str | None
+    """Name of the deposit; None: the one that its bytes and the choices followed give it."""
+    souvenirs: tuple[Souvenir, ...] = ()
+    """What is remembered of every source."""
+    trace: Trace | None = None
+    """Who answered what the options say."""
     jour_depot: date
     limites: Limites

@@ -12,14 +12,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from spaser.catalogue import Catalogue
 from spaser.ingest.demande import Demande
-from spaser.ingest.options import ImportOptions, Limites
+from spaser.ingest.options import ImportOptions, Limites, Trace
 from spaser.ingest.rendu import nombre
+from spaser.ingest.reponses import Souvenir
 from spaser.ingest.report import Anomalie, ExtractReport
 
 Progres = Callable[[str, float], None]
@@ -40,7 +41,9 @@ def read_extract(
     limites: Limites | None = None,
     progres: Progres | None = None,
     *,
-    depot: str = "depot",
+    depot: str | None = None,
+    souvenirs: Sequence[Souvenir] = (),
+    trace: Trace | None = None,
 ) -> ExtractReport:
     """Read a deposited file into the staged DuckDB file ``sortie`` (schema ``lignes``) and return its report.
 
@@ -55,7 +58,9 @@ def read_extract(
         sortie: where the staged file goes.
         limites: how far the child may go.
         progres: called with a French step and a fraction.
-        depot: the constant of the ``depot`` column.
+        depot: the constant of the ``depot`` column; None: named after the bytes and the choices followed (``report.depot``).
+        souvenirs: what is remembered of every source; what suits this one is followed, and said.
+        trace: who answers what the options hold.
     """
     bornes = limites or Limites()
     try:
@@ -77,6 +82,8 @@ def read_extract(
         dossier=sortie.parent.resolve(),
         sortie=sortie.resolve(),
         depot=depot,
+        souvenirs=tuple(souvenirs),
+        trace=trace,
         jour_depot=options.date_depot or datetime.now(tz=UTC).date(),
         limites=bornes,
     )

@@ -100,6 +100,11 @@ class ImportOptions(BaseModel):
     date_depot: date | None = None
     """Day of the deposit: no row may be dated more than a year after it; None means today."""
 
+    @property
+    def choix(self) -> Reponses:
+        """Everything that was chosen, as answers."""
+        return Reponses(type=self.type, feuille=self.feuille, periode=self.periode).avec(self.reponses)
+
 
 class Limites(BaseModel):
     """Limits of one reading; beyond them the file is refused, never the server."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
+from spaser.ingest.appariement import Appariement, Membre, Place
 from spaser.ingest.entetes import Entete, lire_entete
 from spaser.ingest.kinds import GENRES, Genre
 from spaser.ingest.kinds.dispositifs import Dispositif, dispositif_de
-from spaser.ingest.options import TypeExtrait
-from spaser.ingest.read.feuille import Feuille, Ligne
+from spaser.ingest.lignes import LigneEntete, lignes_entete, reperes
+from spaser.ingest.options import Reponses, TypeExtrait
+from spaser.ingest.read.feuille import Feuille
 
-_MIN_ENTETES = 2
 _INDICES_DECP = frozenset(
     {
         "uid",
@@ -33,79 +34,17 @@ _COTRAITANT = re.compile(r"co-?\s?traitant|co-?titulaire", re.IGNORECASE)
 _RANG = re.compile(r"(?<![0-9A-Za-z])(?:n°\s?)?([1-9]|10)(?![0-9A-Za-z])")
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a column stands in the sheet."""
-
-    rang: int
-    """Position of the cell in the row, from 0."""
-    entete: str
-    multiplicateur: int = 1
-
-
-@dataclass(frozen=True)
-class Membre:
-    """The numbered columns of one contractor of a wide file."""
-
-    colonnes: dict[str, Place]
-    role: str | None = None
-
-
-@dataclass(frozen=True)
-class Appariement:
-    """A sheet read as one kind of extract: its headings and what they were taken for."""
-
-    genre: Genre
-    feuille: Feuille
-    ligne_entete: int
-    """Row of the (last) heading line."""
-    entetes: tuple[str, ...]
-    colonnes: dict[str, Place]
-    membres: dict[int, Membre] = field(default_factory=dict)
-    """Contractors 2, 3… of a wide file (the first is in ``colonnes``)."""
-    dispositifs: tuple[tuple[Place, Dispositif], ...] = ()
-    inconnues: tuple[str, ...] = ()
-    doubles: tuple[str, ...] = ()
-    """Headings that say the same thing as another one, which was preferred."""
-    manquantes: tuple[tuple[str, ...], ...] = ()
-    decp: bool = False
-    ecarte: bool = False
-    """The headings show another kind (an amount in a list of suppliers)."""
-
-    @property
-    def valable(self) -> bool:
-        """True when nothing required is missing."""
-        return not self.manquantes and not self.ecarte
-
-    @property
-    def reconnues(self) -> int:
-        """How many headings were understood."""
-        return (
-            len(self.colonnes) + len(self.dispositifs) + sum(len(m.colonnes) for m in self.membres.values())
-        )
-
-    @property
-    def satisfaites(self) -> int:
-        """How many requirements are met."""
-        return len(self.genre.exigences) - len(self.manquantes)
-
-
-@dataclass(frozen=True)
-class LigneEntete:
-    """A candidate heading line: the row where it ends and its texts, merged headings spread out."""
-
-    numero: int
-    textes: tuple[str, ...]
-    autres: tuple[str, ...] = ()
-    """For a double heading: the lower line alone."""
-
-
-def apparier_feuille(feuille: Feuille, type_voulu: TypeExtrait | None, lignes_max: int) -> list[Appariement]:
-    """Read a sheet as each kind, with its best heading line; best reading first."""
-    genres = [GENRES[type_voulu]] if type_voulu else list(GENRES.values())
+def apparier_feuille(feuille: Feuille, voulu: Reponses, lignes_max: int) -> list[Appariement]:
+    """Read a sheet as each kind, with its best heading line, following what was answered; best reading first."""
+    genres = [GENRES[voulu.type]] if voulu.type else list(GENRES.values())
+    lignes = [
+        ligne
+        for ligne in lignes_entete(feuille.debut, max(lignes_max, voulu.ligne_entete or 0))
+        if voulu.ligne_entete in {None, ligne.numero}
+    ]
     trouves = []
     for genre in genres:
-        essais = [_apparier(genre, feuille, ligne) for ligne in lignes_entete(feuille.debut, lignes_max)]
+        essais = [_apparier(genre, feuille, ligne, voulu) for ligne in lignes]
         if essais:
             trouves.append(
                 max(essais, key=lambda a: (a.valable, a.satisfaites, a.reconnues, -a.ligne_entete))
@@ -136,40 +75,6 @@ def regularite(appariement: Appariement) -> float:
     return sum(len(_sans_fin_vide(c, largeur)) == largeur for c in suite) / len(suite) if suite else 0.0
 
 
-def lignes_entete(debut: Sequence[Ligne], lignes_max: int) -> Iterator[LigneEntete]:
-    """Yield every row of the first ones that could hold headings, then every pair of rows (double headings)."""
-    for position, (numero, cellules) in enumerate(debut[:lignes_max]):
-        remplies = sum(bool(c.strip()) for c in cellules)
-        if remplies < _MIN_ENTETES:
-            continue
-        yield LigneEntete(numero, _rogner(cellules))
-        if position + 1 < len(debut) and debut[position + 1][1]:
-            bas = debut[position + 1][1]
-            haut = _etaler(cellules, len(bas))
-            textes = [
-                b if not h else h if not b.strip() else f"{h} {b}" for h, b in zip(haut, bas, strict=True)
-            ]
-            seuls = [b if b.strip() else h for h, b in zip(haut, bas, strict=True)]
-            yield LigneEntete(debut[position + 1][0], _rogner(textes), _rogner(seuls))
-
-
-def _etaler(cellules: Sequence[str], largeur: int) -> list[str]:
-    """Spread merged headings to the right: only the first cell of a merged range holds the text."""
-    etalees: list[str] = []
-    courant = ""
-    for cellule in [*cellules, *[""] * (largeur - len(cellules))][:largeur]:
-        courant = cellule.strip() or courant
-        etalees.append(courant)
-    return etalees
-
-
-def _rogner(cellules: Sequence[str]) -> tuple[str, ...]:
-    textes = [" ".join(c.split()) for c in cellules]
-    while textes and not textes[-1]:
-        textes.pop()
-    return tuple(textes)
-
-
 def _sans_fin_vide(cellules: Sequence[str], largeur: int) -> Sequence[str]:
     fin = len(cellules)
     while fin > largeur and not cellules[fin - 1].strip():
@@ -177,23 +82,27 @@ def _sans_fin_vide(cellules: Sequence[str], largeur: int) -> Sequence[str]:
     return cellules[:fin]
 
 
-def _apparier(genre: Genre, feuille: Feuille, ligne: LigneEntete) -> Appariement:
+def _apparier(genre: Genre, feuille: Feuille, ligne: LigneEntete, voulu: Reponses) -> Appariement:
     entetes = [lire_entete(t) for t in ligne.textes]
     seconds = [lire_entete(t) for t in ligne.autres] or entetes
-    places, doubles = _attribuer(genre, entetes, seconds)
+    noms = reperes(ligne.textes)
+    imposees, ecartees = _imposees(genre, noms, voulu)
+    places, rivaux = _attribuer(genre, entetes, seconds, imposees, ecartees)
     prises = {p.rang for p in places.values()}
     membres: dict[int, Membre] = {}
     dispositifs: list[tuple[Place, Dispositif]] = []
     if genre.nom == "contrats":
-        membres = _membres(genre, entetes, places)
+        membres = _membres(genre, entetes, places, ecartees)
         prises = {p.rang for p in places.values()}
         prises |= {p.rang for m in membres.values() for p in m.colonnes.values()}
         for rang, (entete, second) in enumerate(zip(entetes, seconds, strict=True)):
-            dispositif = None if rang in prises else dispositif_de(entete) or dispositif_de(second)
+            aside = rang in prises or rang in ecartees
+            dispositif = None if aside else dispositif_de(entete) or dispositif_de(second)
             if dispositif is not None:
                 dispositifs.append((Place(rang, entete.texte), dispositif))
                 prises.add(rang)
-    cles = {c for e in entetes for c in e.cles}
+    doubles = tuple(dict.fromkeys(entetes[rang].texte for _, rang in rivaux))
+    cles = {c for rang, e in enumerate(entetes) for c in e.cles if rang not in ecartees}
     decp = genre.nom == "contrats" and (
         len(cles & _INDICES_DECP) >= _MIN_INDICES_DECP or (feuille.source or "").startswith("decp")
     )
@@ -202,25 +111,52 @@ def _apparier(genre: Genre, feuille: Feuille, ligne: LigneEntete) -> Appariement
         feuille=feuille,
         ligne_entete=ligne.numero,
         entetes=ligne.textes,
-        colonnes=places,
-        membres=membres,
+        colonnes={nom: _a_l_unite(place, noms, voulu) for nom, place in places.items()},
+        membres={
+            n: Membre({nom: _a_l_unite(place, noms, voulu) for nom, place in m.colonnes.items()}, m.role)
+            for n, m in membres.items()
+        },
         dispositifs=tuple(dispositifs),
         inconnues=tuple(
             e.texte
             for rang, e in enumerate(entetes)
             if rang not in prises and e.texte and e.texte not in doubles
         ),
-        doubles=tuple(doubles),
+        doubles=doubles,
+        rivaux=rivaux,
         manquantes=tuple(_manquantes(genre, places, decp=decp)),
         decp=decp,
         ecarte=_d_un_autre_genre(genre, cles, places),
     )
 
 
+def _imposees(genre: Genre, noms: Sequence[str], voulu: Reponses) -> tuple[dict[str, int], frozenset[int]]:
+    """Return the columns that were answered, with their ranks, and the ranks of the headings to leave aside."""
+    rangs = {nom: rang for rang, nom in enumerate(noms)}
+    connues = {c.nom for c in genre.colonnes}
+    imposees = {
+        colonne: rangs[nom] for nom, colonne in voulu.colonnes.items() if nom in rangs and colonne in connues
+    }
+    return imposees, frozenset(
+        rangs[nom] for nom, colonne in voulu.colonnes.items() if nom in rangs and colonne is None
+    )
+
+
+def _a_l_unite(place: Place, noms: Sequence[str], voulu: Reponses) -> Place:
+    return replace(place, multiplicateur=voulu.unites.get(noms[place.rang], place.multiplicateur))
+
+
 def _attribuer(
-    genre: Genre, entetes: Sequence[Entete], seconds: Sequence[Entete]
-) -> tuple[dict[str, Place], list[str]]:
-    """Give each column the heading that suits it best: the canonical name before the aliases, in their order."""
+    genre: Genre,
+    entetes: Sequence[Entete],
+    seconds: Sequence[Entete],
+    imposees: Mapping[str, int],
+    ecartees: frozenset[int],
+) -> tuple[dict[str, Place], tuple[tuple[str, int], ...]]:
+    """Give each column the heading that suits it best: the answered one, else the canonical name before the aliases, in order.
+
+    Also returns, for each column, the headings that would have suited it too.
+    """
     index = _index(genre.nom)
     meilleurs: dict[tuple[int, int], int] = {}
     for rang, (entete, second) in enumerate(zip(entetes, seconds, strict=True)):
@@ -228,23 +164,26 @@ def _attribuer(
             for position, preference in index.get(forme, ()):
                 connue = meilleurs.get((position, rang), preference)
                 meilleurs[position, rang] = min(connue, preference)
-    paires = [
-        (preference, position, rang, max(entetes[rang].multiplicateur, seconds[rang].multiplicateur))
-        for (position, rang), preference in meilleurs.items()
-    ]
-    places: dict[str, Place] = {}
-    pris: set[int] = set()
-    for _, position, rang, multiplicateur in sorted(paires):
+    paires = [(preference, position, rang) for (position, rang), preference in meilleurs.items()]
+
+    def place(rang: int) -> Place:
+        return Place(
+            rang, entetes[rang].texte, max(entetes[rang].multiplicateur, seconds[rang].multiplicateur)
+        )
+
+    places = {nom: place(rang) for nom, rang in imposees.items()}
+    pris = {*imposees.values(), *ecartees}
+    for _, position, rang in sorted(paires):
         nom = genre.colonnes[position].nom
         if nom not in places and rang not in pris:
-            places[nom] = Place(rang, entetes[rang].texte, multiplicateur)
+            places[nom] = place(rang)
             pris.add(rang)
-    doubles = [
-        entetes[rang].texte
-        for _, position, rang, _ in sorted(paires)
+    rivaux = [
+        (genre.colonnes[position].nom, rang)
+        for _, position, rang in sorted(paires)
         if rang not in pris and genre.colonnes[position].nom in places
     ]
-    return places, list(dict.fromkeys(doubles))
+    return places, tuple(dict.fromkeys(rivaux))
 
 
 @cache
@@ -257,9 +196,11 @@ def _index(nom: TypeExtrait) -> dict[str, tuple[tuple[int, int], ...]]:
     return {forme: tuple(colonnes) for forme, colonnes in index.items()}
 
 
-def _membres(genre: Genre, entetes: Sequence[Entete], places: dict[str, Place]) -> dict[int, Membre]:
+def _membres(
+    genre: Genre, entetes: Sequence[Entete], places: dict[str, Place], ecartees: frozenset[int]
+) -> dict[int, Membre]:
     """Find the numbered contractors: titulaire_id_1…3, « SIRET cotraitant 2 »; the first goes with the main columns."""
-    pris = {p.rang for p in places.values()}
+    pris = {*ecartees, *(p.rang for p in places.values())}
     colonnes = [c for c in genre.colonnes if c.nom.startswith("titulaire_")]
     membres: dict[int, Membre] = {}
     for rang, entete in enumerate(entetes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -104,5 +105,7 @@ class Reconnaissance(BaseModel):
     questions: tuple[Question, ...] = ()
     changements: tuple[Changement, ...] = ()
     memoire: Memoire | None = None
+    medianes: Mapping[str, float] = {}
+    """Median of each amount column, in €, where there are enough rows."""
     donnees: Reponses = Reponses()
     appliquees: Reponses = Reponses()

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import duckdb
 
+from spaser.ingest.appariement import Appariement
 from spaser.ingest.check import ligne_colonnes_requises
 from spaser.ingest.read.feuille import LectureRefuseeError
-from spaser.ingest.recognise import Appariement
 from spaser.ingest.regles import REGLES
 from spaser.ingest.report import Anomalie
 from spaser.ingest.sql import requete
@@ -39,6 +39,7 @@ def refus_de_fichier(refus: LectureRefuseeError) -> Anomalie:
         regle=refus.regle,
         gravite="bloquante",
         valeur=refus.valeur,
+        ligne=refus.ligne,
         message=refus.message,
         remede=refus.remede,
     )

@@ -51,6 +51,8 @@ class ExtractReport(BaseModel):
     fichier: str
     sha256: str
     type: TypeExtrait | None = None
+    depot: str | None = None
+    """Name of the deposit: that of the bytes and of the choices followed; None when nothing was read."""
     source: str | None = None
     """Which known format the file follows: extrait, decp, decp-2019, decp-2022, siae, esat, esus, sirene…"""
     feuille: str | None = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import duckdb
 from duckdb import ColumnExpression, FunctionExpression
 
+from spaser.ingest.appariement import Appariement
 from spaser.ingest.entetes import lire_entete
-from spaser.ingest.recognise import Appariement
 
 _SIAE = frozenset({"EI", "ETTI", "AI", "ACI", "EITI", "GEIQ", "EA", "EATT", "SEP"})
 

@@ -9,24 +9,25 @@ import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from spaser.ingest import check, considerations
+from spaser.ingest.appariement import Appariement
 from spaser.ingest.atelier import (
     Bornes,
-    Traduction,
     lire_cellules,
     mettre_en_forme,
     nommer_colonnes,
-    traductions,
 )
 from spaser.ingest.bilan import etablir_rapport
 from spaser.ingest.chargement import Progres, charger_brut
-from spaser.ingest.choisir import choisir
+from spaser.ingest.choisir import Choix, choisir
 from spaser.ingest.demande import Demande
+from spaser.ingest.listes import Traduction, traductions
 from spaser.ingest.periode import Periode
 from spaser.ingest.read.feuille import Feuille, LectureRefuseeError
 from spaser.ingest.read.ouvrir import ouvrir
-from spaser.ingest.recognise import Appariement
+from spaser.ingest.reconnaitre import reconnaissance_lue, reconnaissance_refusee
 from spaser.ingest.redaction import ajouter, refus_de_fichier
 from spaser.ingest.regles import REGLES
+from spaser.ingest.reponses import identifiant_de_depot, retenues
 from spaser.ingest.report import Anomalie, ExtractReport
 from spaser.ingest.source import source_de
 from spaser.ingest.sql import macros, requete
@@ -36,10 +37,17 @@ _FICHIER = "sortie.duckdb"
 
 def traiter(demande: Demande, progres: Progres) -> ExtractReport:
     """Read the file into sortie.duckdb, in the request's folder (the current directory), and report; a refusal is a report too."""
+    feuilles: list[Feuille] = []
     try:
         progres("Ouverture du fichier", 0.0)
         feuilles = ouvrir(demande.chemin, demande.limites)
-        lecture, autres = choisir(feuilles, demande.options, demande.catalogue.reglages.lignes_entete_max)
+        choix = choisir(
+            feuilles,
+            demande.options,
+            demande.catalogue.reglages.lignes_entete_max,
+            demande.souvenirs,
+            demande.trace,
+        )
         with duckdb.connect(
             str(demande.dossier / _FICHIER),
             config={
@@ -48,24 +56,25 @@ def traiter(demande: Demande, progres: Progres) -> ExtractReport:
                 "temp_directory": str(demande.dossier),
             },
         ) as con:
-            return _lire(con, demande, lecture, feuilles, autres, progres)
+            return _lire(con, demande, choix, feuilles, progres)
     except LectureRefuseeError as refus:
         return ExtractReport(
             fichier=demande.nom,
             sha256=demande.sha256,
             refuse=True,
             anomalies=(refus_de_fichier(refus),),
+            reconnaissance=reconnaissance_refusee(refus, feuilles, demande),
         )
 
 
 def _lire(
     con: duckdb.DuckDBPyConnection,
     demande: Demande,
-    lecture: Appariement,
+    choix: Choix,
     feuilles: list[Feuille],
-    autres: tuple[str, ...],
     progres: Progres,
 ) -> ExtractReport:
+    lecture = choix.lecture
     con.execute(requete("store/lignes"))
     con.execute(requete("ingest/ouvrir"))
     con.execute(requete("ingest/atelier"))
@@ -76,31 +85,41 @@ def _lire(
     nommer_colonnes(con, lecture)
     mettre_en_forme(con, lecture)
     source = source_de(con, lecture)
-    _regler(con, demande, lecture, source)
-    sens = traductions(con, lecture, demande.catalogue)
+    sens = traductions(con, lecture, demande.catalogue, choix.suivies.reponses)
+    suivies = retenues(lecture, choix.suivies.reponses, {nom: t.suivies for nom, t in sens.items()})
+    depot = demande.depot or identifiant_de_depot(demande.sha256, demande.options, suivies)
+    _regler(con, demande, lecture, source, depot)
     lire_cellules(con, lecture, sens, Bornes.du_catalogue(demande.catalogue, demande.jour_depot))
     if lecture.genre.nom == "contrats":
         considerations.lire_dispositifs(con, lecture)
     progres("Contrôles", 0.7)
     _controler(con, lecture, sens)
     con.execute(requete("ingest/retenir"))
-    _signaler_lecture(con, lecture, autres)
+    _signaler_lecture(con, lecture, choix.autres)
     if lecture.genre.nom == "contrats":
         _feuille_considerations(con, demande, lecture, feuilles)
     progres("Rapport", 0.9)
-    rapport = etablir_rapport(con, demande, lecture, source, lus)
+    rapport = etablir_rapport(con, demande, lecture, source, lus).model_copy(
+        update={
+            "depot": depot,
+            "reconnaissance": reconnaissance_lue(con, demande, choix, feuilles, sens, suivies),
+        }
+    )
     if not rapport.refuse:
         progres("Écriture", 0.95)
-        _ecrire(con, lecture, rapport.anomalies, demande.depot)
+        _ecrire(con, lecture, rapport.anomalies, depot)
     con.execute(requete("ingest/fermer"))
     progres("Terminé", 1.0)
     return rapport
 
 
-def _regler(con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Appariement, source: str) -> None:
+def _regler(
+    con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Appariement, source: str, depot: str
+) -> None:
     reglages = demande.catalogue.reglages
     siren = demande.catalogue.autorite.siren
-    voulue = Periode.lire(demande.options.periode) if demande.options.periode else None
+    periode = demande.options.choix.periode
+    voulue = Periode.lire(periode) if periode else None
     bornes = Bornes.du_catalogue(demande.catalogue, demande.jour_depot)
     con.execute(
         requete("ingest/parametres"),
@@ -118,7 +137,7 @@ def _regler(con: duckdb.DuckDBPyConnection, demande: Demande, lecture: Apparieme
             "decp": lecture.decp,
             "uid": "uid" in lecture.colonnes,
             "source": source,
-            "depot": demande.depot,
+            "depot": depot,
         },
     )
     con.from_arrow(

@@ -76,7 +76,7 @@ def _load_staged(con: duckdb.DuckDBPyConnection, extracts: tuple[StagedFile, ...
         attach(con, extract.chemin, "attente")
         con.execute(sql("store/charger"))
         con.execute("detach attente")
-        deposit = extract.depot.model_dump()
+        deposit = extract.depot.model_dump(exclude={"reponses"})  # the manifest alone keeps them
         con.execute(sql("store/inscrire_depot"), deposit)
         if extract.depot.mode == "completer":
             con.execute(

@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from spaser.ingest import Reponses
+
 Mode = Literal["remplacer", "completer"]
 
 
@@ -35,6 +37,8 @@ class Deposit(BaseModel):
     type_demande: str | None
     feuille_demandee: str | None
     periode_demandee: str | None
+    # Answered about the file, by its depositor or remembered of its source; None before such answers existed.
+    reponses: Reponses | None = None
 
 
 class Manifest(BaseModel):

@@ -57,14 +57,19 @@ def publish(
                 current = None
             if current is not None and _already_there(current, staged):
                 return None
-            return _build_and_point(
+            version = _build_and_point(
                 warehouse,
                 staged.extraits,
                 None if current is None else current.numero,
                 auteur,
                 commentaire,
                 demonstration,
+                point=False,
             )
+            if not demonstration:
+                warehouse.memory.published(staged.rapports, auteur, warehouse.now())
+            warehouse.point_to(version.manifest)
+            return version
     finally:
         discard(staged)
 

@@ -1,6 +1,5 @@
 """Read files into staged extracts: each in a limited child process, two at once, nothing published."""
 
-import hashlib
 import threading
 import uuid
 from collections.abc import Callable, Sequence
@@ -10,6 +9,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from spaser.ingest import ExtractReport, ImportOptions, Reponses, read_extract
+from spaser.ingest.options import Trace
+from spaser.ingest.reponses import Souvenir
 from spaser.store.build import StagedFile
 from spaser.store.cross_check import check_suppliers
 from spaser.store.errors import StoreError
@@ -56,23 +57,32 @@ def stage(
     mode: Mode = "remplacer",
     auteur: str = "en local",
     demonstration: bool = False,
+    retenir: bool = True,
     progress: Progress | None = None,
 ) -> Staged:
     """Read files into staged extracts and reports; the published version is not touched.
 
+    What is remembered of the files' sources is followed, and the answers given about a file that is accepted are remembered,
+    unless it is a trial (``retenir``).
+
     Raises:
-        StoreError: the warehouse cannot keep the bytes. Bad input never raises: its report refuses.
+        StoreError: the warehouse cannot keep the bytes, or its memory cannot be read. Bad input never raises: its report refuses.
     """
     step = _Steps(progress, [source.nom for source in sources])
+    souvenirs = () if demonstration else warehouse.memory.souvenirs()
     with ThreadPoolExecutor(max_workers=_READERS) as readers:
         done = list(
             readers.map(
                 lambda item: _stage_one(
-                    warehouse, item[1], options, mode, auteur, demonstration, step.of(item[0])
+                    warehouse, item[1], options, souvenirs, mode, auteur, demonstration, step.of(item[0])
                 ),
                 enumerate(sources),
             )
         )
+    if retenir and not demonstration:
+        for report, extract in done:
+            if extract is not None:
+                warehouse.memory.remember(report, auteur, warehouse.now())
     published = warehouse.published_file()
     return Staged(
         rapports=tuple(check_suppliers(done, None if demonstration else published)),
@@ -84,6 +94,7 @@ def _stage_one(
     warehouse: Warehouse,
     source: Source,
     options: ImportOptions,
+    souvenirs: Sequence[Souvenir],
     mode: Mode,
     auteur: str,
     demonstration: bool,
@@ -92,18 +103,24 @@ def _stage_one(
     digest = sha256_of(source.chemin)
     if source.reponses is not None:
         options = options.model_copy(update={"reponses": source.reponses})
-    depot = _deposit_id(digest, options)
     dated = options.model_copy(update={"date_depot": options.date_depot or warehouse.now().date()})
-    target = warehouse.waiting / f"{depot}-{uuid.uuid4().hex[:8]}.duckdb"
+    target = warehouse.waiting / f"{digest[:16]}-{uuid.uuid4().hex[:8]}.duckdb"
     report = read_extract(
-        source.chemin, source.nom, warehouse.catalogue, dated, target, depot=depot, progres=progress
+        source.chemin,
+        source.nom,
+        warehouse.catalogue,
+        dated,
+        target,
+        souvenirs=souvenirs,
+        trace=Trace(auteur=auteur, le=warehouse.now()),
+        progres=progress,
     )
-    if report.refuse or report.type is None:
+    if report.refuse or report.type is None or report.depot is None:
         target.unlink(missing_ok=True)
         return report, None
     warehouse.keep_bytes(source.chemin)
     deposit = Deposit(
-        depot=depot,
+        depot=report.depot,
         sha256=digest,
         fichier=source.nom,
         type=report.type,
@@ -124,6 +141,7 @@ def _stage_one(
         type_demande=options.type,
         feuille_demandee=options.feuille,
         periode_demandee=options.periode,
+        reponses=report.reconnaissance.appliquees if report.reconnaissance else None,
     )
     return report, StagedFile(chemin=target, depot=deposit)
 
@@ -163,6 +181,7 @@ def _staged_again(warehouse: Warehouse, deposit: Deposit, progress: Progress) ->
         feuille=deposit.feuille_demandee,
         periode=deposit.periode_demandee,
         acheteur=deposit.acheteur,
+        reponses=deposit.reponses or Reponses(),
         date_depot=deposit.depose_le.date(),
     )
     report = read_extract(
@@ -171,13 +190,6 @@ def _staged_again(warehouse: Warehouse, deposit: Deposit, progress: Progress) ->
     if report.refuse:
         raise StoreError(f"Le dépôt « {deposit.fichier} » est maintenant refusé : {report.texte()}")
     return StagedFile(chemin=target, depot=deposit)
-
-
-def _deposit_id(digest: str, options: ImportOptions) -> str:
-    choices = "|".join(
-        str(choice) for choice in (digest, options.type, options.feuille, options.periode, options.acheteur)
-    )
-    return hashlib.sha256(choices.encode()).hexdigest()[:16]
 
 
 class _Steps:

@@ -18,6 +18,7 @@ from spaser.store.connect import OpenVersion
 from spaser.store.errors import StoreError
 from spaser.store.files import copy_durably, sha256_of, write_durably
 from spaser.store.manifest import Manifest, Pointer
+from spaser.store.memory import Memory
 
 ENVIRONMENT = "SPASER_ENTREPOT"
 CATALOGUE_ENVIRONMENT = "SPASER_CATALOGUE"
@@ -68,6 +69,11 @@ class Warehouse:
     def waiting(self) -> Path:
         """Staged extracts and versions under construction: safe to delete when nothing runs."""
         return self.path / "en_attente"
+
+    @property
+    def memory(self) -> Memory:
+        """What is remembered of the sources of files."""
+        return Memory(self.path / "memoire")
 
     def pointer(self) -> Pointer | None:
         """Return what is published, None in an empty warehouse.
