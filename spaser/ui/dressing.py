@@ -1,7 +1,7 @@
-"""What the browser is told once for every page: French words, saving of charts, paper. Constants only, never data.
+"""What the browser is told once for every page: French words, saving of charts, addresses, paper. Constants only, never data.
 
 Streamlit 1.67 has no setting for the language of its own words (upstream issue 15726), nor for saving a chart in SVG
-(16512), nor for what is printed: the files of ``spaser/ui/browser/`` do it. They are constant, so
+(16512), nor for the tab in which a link opens, nor for what is printed: the files of ``spaser/ui/browser/`` do it. They are constant, so
 that a content security policy can name them by their hash.
 """
 
@@ -15,7 +15,7 @@ import streamlit as st
 
 _FOLDER: Final = Path(__file__).parent / "browser"
 _STYLES: Final = ("screen.css", "print.css")
-_SCRIPTS: Final = ("french.js", "save_chart.js", "repairs.js", "paper.js")
+_SCRIPTS: Final = ("french.js", "save_chart.js", "repairs.js", "address.js", "paper.js")
 
 
 def dress() -> None:

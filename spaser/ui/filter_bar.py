@@ -31,6 +31,7 @@ from spaser.ui.selection import (
 _SELECTION: Final = "filtres"
 _PAGE: Final = "filtres_page"
 _CHOICES: Final = "filtres_choix"
+_ADDRESS: Final = "filtres_adresse"
 _END: Final = "Fin des données"
 _OTHER_DAY: Final = "Autre date"
 _FILTER_NAMES: Final = ("exercice", "arrete", "domaine", "dga", "territoire", "perimetre")
@@ -61,7 +62,7 @@ def filter_bar(choices: Choices, page: str) -> Selection:
 
 def hold_filters(choices: Choices, page: str) -> None:
     """Keep the filters through a page that does not draw them: those of its address, else those of the screen before."""
-    address = {name: st.query_params.get_all(name) for name in _FILTER_NAMES}
+    address = _address()
     held = None if any(address.values()) else held_selection()
     selection = from_address(address if held is None else to_address(held, choices), choices)
     _write_address(selection, choices)
@@ -104,29 +105,34 @@ def toggle_filter(dimension: Dimension, name: str) -> None:
             apply_selection(replace(held, territoires=() if held.territoires == (name,) else (name,)))
 
 
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in _FILTER_NAMES}
+
+
 def _ignored(choices: Choices) -> list[str]:
     """Return the filters of the address that nothing answers to: a name that has changed, a year without data."""
-    address = {name: st.query_params.get_all(name) for name in _FILTER_NAMES}
+    address = _address()
     understood = to_address(from_address(address, choices), choices)
-    latest = str(choices.annees[0])
     return [
         f"{name} = {value}"
         for name, values in address.items()
         for value in values
-        if value not in understood.get(name, []) and (name, value) != ("exercice", latest)
+        if value not in understood.get(name, [])
     ]
 
 
 def _adopt(choices: Choices, page: str) -> None:
-    """Decide which filters hold: those of the address when it was opened or changed, else those of the screen before."""
+    """Decide which filters hold: those of the address when it was opened or changed, else those of the screen before.
+
+    An address that this session wrote itself asks for nothing: the end of the data may have moved since.
+    """
     state = st.session_state
-    address = {name: st.query_params.get_all(name) for name in _FILTER_NAMES}
-    asked = from_address(address, choices)
+    address = _address()
     held: Selection | None = state.get(_SELECTION)
     same_page = state.get(_PAGE) == page
-    if held is None or (asked != held and (same_page or any(address.values()))):
-        _set_widgets(asked, choices)
-    elif not same_page:
+    if held is None or (any(address.values()) and not (same_page and address == state.get(_ADDRESS))):
+        _set_widgets(from_address(address, choices), choices)
+    elif not same_page or state.get(_CHOICES) != choices:
         _set_widgets(from_address(to_address(held, choices), choices), choices)
 
 
@@ -138,7 +144,7 @@ def _set_widgets(selection: Selection, choices: Choices) -> None:
         else _OTHER_DAY
         if selection.arrete
         else _END,
-        "f_jour": selection.observation() or min(choices.date_donnees, date(selection.annee, 12, 31)),
+        "f_jour": selection.observation() or choices.end(selection.annee),
         "f_domaine": list(selection.domaines),
         "f_dga": list(selection.dga),
         "f_territoire": list(selection.territoires),
@@ -199,24 +205,27 @@ def _widgets(choices: Choices) -> Selection:
 
 
 def _other_day(annee: int, choices: Choices) -> str:
-    first, last = date(annee, 1, 1), min(date(annee, 12, 31), choices.date_donnees)
+    first, last = date(annee, 1, 1), choices.end(annee)
     held = st.session_state.get("f_jour")
     if not isinstance(held, date) or not first <= held <= last:
         st.session_state["f_jour"] = last
     asked = st.date_input(
         "Date d’arrêté", min_value=first, max_value=last, key="f_jour", format="DD/MM/YYYY", width=140
     )
-    return asked.isoformat() if isinstance(asked, date) else ""
+    return asked.isoformat() if isinstance(asked, date) and asked < last else ""
 
 
 def _write_address(selection: Selection, choices: Choices) -> None:
     wanted = to_address(selection, choices)
+    shown = _address()
     for name in _FILTER_NAMES:
-        if st.query_params.get_all(name) != wanted.get(name, []):
-            if name in wanted:
-                st.query_params[name] = wanted[name]
-            else:
-                st.query_params.pop(name, None)
+        if shown[name] and name not in wanted:
+            st.query_params.pop(name, None)
+    changed = {name: values for name, values in wanted.items() if shown[name] != values}
+    if changed:
+        # In one call: each is a step of the browser's history.
+        st.query_params.update(changed)
+    st.session_state[_ADDRESS] = {name: wanted.get(name, []) for name in _FILTER_NAMES}
 
 
 def _active_tags(selection: Selection, choices: Choices) -> None:
@@ -246,7 +255,7 @@ def _active_tags(selection: Selection, choices: Choices) -> None:
 
 def _cutoff_label(name: str, annee: int, choices: Choices) -> str:
     if name == _END:
-        return fr.day(min(choices.date_donnees, date(annee, 12, 31)))
+        return fr.day(choices.end(annee))
     if name not in QUARTER_ENDS:
         return name
     month, last = QUARTER_ENDS[name]

@@ -12,7 +12,7 @@ from spaser.ui.literal import literal
 
 @dataclass(frozen=True)
 class PageLink:
-    """What a link says, and the address that it opens (relative, in a new tab)."""
+    """What a link says, and the address that it opens (relative; in the same tab, see ``browser/address.js``)."""
 
     texte: str
     adresse: str

@@ -36,6 +36,10 @@ class Choices:
     dga: Mapping[str, str]
     territoires: tuple[str, ...]
 
+    def end(self, annee: int) -> date:
+        """Return the last day of a year that the data reach."""
+        return min(self.date_donnees, date(annee, 12, 31))
+
     def quarters(self, annee: int) -> tuple[str, ...]:
         """Return the quarters of a year that the data reach."""
         return tuple(
@@ -91,10 +95,10 @@ def from_address(parameters: Mapping[str, Sequence[str]], choices: Choices) -> S
 
 
 def to_address(selection: Selection, choices: Choices) -> dict[str, list[str]]:
-    """Write the address of a selection; defaults are left out so that it stays short."""
+    """Write the address of a selection. The year and the day are always in it: opened once later data have come, it shows them still."""
     address: dict[str, list[str]] = {
-        "exercice": [] if selection.annee == choices.annees[0] else [str(selection.annee)],
-        "arrete": [selection.arrete] if selection.arrete else [],
+        "exercice": [str(selection.annee)],
+        "arrete": [selection.arrete or choices.end(selection.annee).isoformat()],
         "domaine": list(selection.domaines),
         "dga": list(selection.dga),
         "territoire": list(selection.territoires),
@@ -148,7 +152,7 @@ def _cutoff(text: str, annee: int, choices: Choices) -> str:
         asked = date.fromisoformat(text)
     except ValueError:
         return ""
-    return asked.isoformat() if asked.year == annee and asked <= choices.date_donnees else ""
+    return asked.isoformat() if asked.year == annee and asked < choices.end(annee) else ""
 
 
 def _known(values: Iterable[str], allowed: Iterable[str]) -> tuple[str, ...]:

@@ -59,6 +59,41 @@ def test_une_adresse_filtree_montre_le_meme_ecran_ailleurs(
         assert text_of(page) != shown, "sans les filtres, l’écran est un autre"
 
 
+def test_une_adresse_sans_filtre_dit_l_annee_et_le_jour_qu_elle_montre(
+    browser: Browser, served: Server
+) -> None:
+    """The data stop on 30/06/2026 and « Précédent » goes back a screen: completing an address is no step of the history."""
+    with visit(browser, f"{served.url}/axe-1") as page:
+        page.wait_for_url("**/axe-1?exercice=2026&arrete=2026-*", timeout=WAIT)
+        expect(page.get_by_role("button", name="Tout effacer")).to_have_count(0)
+        steps = page.evaluate("history.length")
+        page.get_by_test_id("stSidebarNavLink").filter(has_text="Carte").click()
+        page.wait_for_url("**/carte?exercice=2026&arrete=2026-*", timeout=WAIT)
+        assert page.evaluate("history.length") == steps + 1
+        page.go_back()
+        page.wait_for_url("**/axe-1?exercice=2026&arrete=2026-*", timeout=WAIT)
+        expect(page.locator("h1").first).to_contain_text("Axe 1", timeout=WAIT)
+
+
+def test_un_lien_d_un_tableau_s_ouvre_dans_l_onglet_sans_nouvelle_session(
+    browser: Browser, served: Server
+) -> None:
+    with visit(browser, f"{served.url}/explorer?q=2026M00") as page:
+        sessions: list[str] = []
+        page.on("websocket", lambda socket: sessions.append(socket.url))
+        link = page.get_by_role("table").get_by_role("link").first
+        expect(link).not_to_have_attribute("target", "_blank", timeout=WAIT)
+        link.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/contrat?*", timeout=WAIT)
+        expect(page.locator("h1").first).to_contain_text("Contrat 2026M00", timeout=WAIT)
+        assert len(page.context.pages) == 1
+        page.go_back()
+        expect(page.locator("h1").first).to_contain_text("Contrats et fournisseurs", timeout=WAIT)
+        assert "q=2026M00" in page.url
+        assert sessions == []
+
+
 @pytest.mark.parametrize("path", ["axe-2", "carte", "comparer", "qualite", "leviers", "methode"])
 def test_ce_qu_on_choisit_sur_une_page_est_dans_son_adresse(
     browser: Browser, served: Server, path: str

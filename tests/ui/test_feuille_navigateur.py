@@ -143,7 +143,7 @@ def test_la_vue_d_ensemble_mene_aux_moyens_en_retard(browser: Browser, target: W
     with dashboard(target.path) as server, opened_page(browser, server, "") as (page, _):
         expect(page.get_by_text("58 non renseignés").first).to_be_visible(timeout=WAIT)
         page.get_by_role("link", name="Voir les 2 moyens en retard").click(timeout=WAIT)
-        page.wait_for_url("**/feuille-de-route?retard=oui", timeout=WAIT)
+        page.wait_for_url("**/feuille-de-route?*retard=oui*", timeout=WAIT)
         expect(page.get_by_role("button", name="Ouvrir M20", exact=True)).to_be_visible(timeout=WAIT)
         expect(page.get_by_role("button", name="Ouvrir M1", exact=True)).to_be_visible()
         expect(page.get_by_role("button", name=re.compile(r"Ouvrir M\d"))).to_have_count(2)
@@ -259,4 +259,4 @@ def test_une_echeance_illisible_ou_un_etat_absent_se_dit_avant_d_etre_retenu(
         expect(dialog.get_by_text("Choisissez un état")).to_be_visible(timeout=WAIT)
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0, timeout=WAIT)
-        page.wait_for_url("**/feuille-de-route", timeout=WAIT)
+        page.wait_for_url(lambda url: "moyen=" not in url, timeout=WAIT)

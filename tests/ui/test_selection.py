@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -16,13 +17,30 @@ CHOICES = Choices(
 
 def test_une_adresse_vide_montre_le_dernier_exercice() -> None:
     assert from_address({}, CHOICES) == Selection(annee=2026) == default_selection(CHOICES)
-    assert to_address(Selection(annee=2026), CHOICES) == {}
 
 
 def test_un_lien_rouvre_la_meme_vue() -> None:
     chosen = Selection(2025, "T3", ("Déchets",), ("EAD",), ("Pays d'Aix",), "tous")
     assert from_address(to_address(chosen, CHOICES), CHOICES) == chosen
     assert chosen.observation() == date(2025, 9, 30)
+
+
+def test_l_adresse_dit_toujours_l_annee_et_le_jour() -> None:
+    """Copiée aujourd'hui, elle montre le même écran quand les données vont jusqu'à mars 2027."""
+    address = to_address(Selection(annee=2026), CHOICES)
+    assert address == {"exercice": ["2026"], "arrete": ["2026-09-30"]}
+    assert from_address(address, CHOICES) == default_selection(CHOICES)
+    later = replace(CHOICES, annees=(2027, *CHOICES.annees), date_donnees=date(2027, 3, 31))
+    assert from_address({}, later) == Selection(annee=2027)
+    assert from_address(address, later) == Selection(annee=2026, arrete="2026-09-30")
+    assert from_address(address, later).observation() == date(2026, 9, 30)
+
+
+def test_une_annee_close_s_arrete_a_son_dernier_jour() -> None:
+    address = to_address(Selection(annee=2025), CHOICES)
+    assert address == {"exercice": ["2025"], "arrete": ["2025-12-31"]}
+    assert from_address(address, CHOICES) == Selection(annee=2025)
+    assert [CHOICES.end(annee) for annee in (2025, 2026)] == [date(2025, 12, 31), date(2026, 9, 30)]
 
 
 def test_un_lien_perime_ou_hostile_ne_donne_que_des_valeurs_connues() -> None:
