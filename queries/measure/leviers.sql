@@ -1,4 +1,5 @@
--- What could move F2.3, F2.4 and X1: running contracts that end soon and planned purchases, the strongest lever first.
+-- What could move F2.3, F2.4 and X1: running contracts that end soon and planned purchases; first what can still be decided, the
+-- strongest lever first.
 -- grain: one row per contract that ends between the observation date and the horizon, one per need of the programme to come
 -- unit: montants in € HT; depense_12_mois and deplacable in € HT mandated
 -- parameters: $territoires_vus, $dga_vues, $debut, $arrete, $horizon, $depenses_depuis, $depenses_debut, $depenses_arrete, $domaines,
@@ -6,10 +7,11 @@
 --             $decalage
 -- columns: cle, nature, objet, contrat_id, domaine, dga, territoire, jour, fin, lancement, besoins, opportunites, montant, environnement,
 --          social, depense_12_mois, deplacable, fichier, ligne, total, comptes, a_renouveler, a_programmer, env_non, env_inconnu,
---          soc_non, soc_inconnu, env_comptes_sans, env_renouveles_sans, soc_comptes_sans, soc_renouveles_sans, total_deplacable
+--          soc_non, soc_inconnu, env_comptes_sans, env_renouveles_sans, soc_comptes_sans, soc_renouveles_sans, deplacable_a_decider
 --
 -- nature: « compte » (notified in the year shown, so counted in it), « renouvellement » (counted in an earlier year), « besoin » (a
--- planned purchase that replaces no contract listed). A need that replaces a listed contract is written beside it: one lever, not two.
+-- planned purchase that replaces no contract listed). A contract notified in the year shown stands after all others: its considerations
+-- can no longer change. A need that replaces a listed contract is written beside it: one lever, not two.
 -- deplacable: what was mandated on the contract since $depenses_debut to suppliers that are not surely solidarity enterprises; null
 -- where no contract can be told (a number shared by several lots or replaced by several needs, a new need). Totals are those of the whole list.
 with
@@ -250,7 +252,7 @@ final as (
         count(*) filter (where nature <> 'compte' and not coalesce(environnement, false)) over () as env_renouveles_sans,
         count(*) filter (where nature = 'compte' and not coalesce(social, false)) over () as soc_comptes_sans,
         count(*) filter (where nature <> 'compte' and not coalesce(social, false)) over () as soc_renouveles_sans,
-        coalesce(sum(deplacable) over (), 0) as total_deplacable,
+        coalesce(sum(deplacable) filter (where nature <> 'compte') over (), 0) as deplacable_a_decider,
         case $levier::varchar when 'environnement' then environnement when 'social' then social end as deja
     from chiffres
 )
@@ -259,8 +261,9 @@ select * exclude (deja)
 from final
 where $cles::varchar[] is null or cle = any($cles::varchar[])
 order by
+    case when nature = 'compte' then 1 else 0 end,
     case when $levier::varchar = 'solidaire' then deplacable end desc nulls last,
-    case when coalesce(deja, false) then 2 when nature = 'compte' then 0 else 1 end,
+    case when coalesce(deja, false) then 1 else 0 end,
     montant desc nulls last,
     fin asc nulls last,
     cle asc

@@ -24,7 +24,7 @@ _LEVIERS_SQL: Final[dict[Levier, str]] = {"F2.3": "environnement", "F2.4": "soci
 
 @dataclass(frozen=True)
 class Totaux:
-    """What the whole list holds: by nature, by answer (not « yes »: no, or not filled in), and € that could move."""
+    """What the whole list holds: by nature, by answer (not « yes »: no, or not filled in), and € that what is still to decide could move."""
 
     total: int
     comptes: int
@@ -38,7 +38,12 @@ class Totaux:
     env_renouveles_sans: int
     soc_comptes_sans: int
     soc_renouveles_sans: int
-    total_deplacable: Decimal
+    deplacable_a_decider: Decimal
+
+    @property
+    def a_decider(self) -> int:
+        """Renewals and planned purchases: what can still be decided. They stand before the contracts notified in the year."""
+        return self.a_renouveler + self.a_programmer
 
     def sans(self, levier: Levier) -> tuple[int, int]:
         """Return the contracts counted in the year, and those to come, that lack the consideration of a lever."""
@@ -49,7 +54,7 @@ class Totaux:
 
 @dataclass(frozen=True)
 class PageDeLeviers:
-    """Some levers, the strongest first, and the totals of the whole list (None when nothing is listed)."""
+    """Some levers, what can still be decided first, then the strongest; and the totals of the whole list (None when it is empty)."""
 
     candidats: tuple[Candidat, ...]
     totaux: Totaux | None
@@ -71,7 +76,10 @@ def levers(
     limit: int | None = None,
     offset: int = 0,
 ) -> PageDeLeviers:
-    """List the levers of an indicator: what lacks its consideration first (or the largest € for X1), then by amount."""
+    """List the levers of an indicator: what can still be decided, then what was notified in the year.
+
+    In each, what lacks the consideration comes first (or the largest € for X1), then the largest amount.
+    """
     return _ask(version, levier, filters, perimeter, None, limit, offset)
 
 

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Final, Literal
 
+from fractions import Fraction
 from spaser.measure.model import Measure
 
 Levier = Literal["F2.3", "F2.4", "X1"]
@@ -130,11 +130,11 @@ def effet(base: Base, levier: Levier, candidat: Candidat) -> Fraction | None:
     return simuler(base, levier, (candidat,)).effet
 
 
-def potentiel(base: Base, levier: Levier, comptes: int, ajoutes: int, deplacable: Decimal) -> Base:
-    """Return the rate if every lever of the list were used: ``comptes`` and ``ajoutes`` lack it, ``deplacable`` in €."""
+def potentiel(base: Base, levier: Levier, ajoutes: int, deplacable: Decimal) -> Base:
+    """Return the rate if all that is still to decide got it: ``ajoutes`` renewals and purchases that lack it, ``deplacable`` in €."""
     if levier == "X1":
         return Base(base.numerateur + Fraction(deplacable), base.denominateur, base.cible)
-    return Base(base.numerateur + comptes + ajoutes, base.denominateur + ajoutes, base.cible)
+    return Base(base.numerateur + ajoutes, base.denominateur + ajoutes, base.cible)
 
 
 def _agit(candidat: Candidat, levier: Levier) -> bool:

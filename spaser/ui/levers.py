@@ -9,26 +9,39 @@ import streamlit as st
 
 from spaser import francais as fr
 from spaser.measure.levers import HORIZON_MOIS, PageDeLeviers, Totaux, due_dates
-from spaser.measure.levers_simulation import LEVIERS, Base, Levier, potentiel
+from spaser.measure.levers_simulation import LEVIERS, Base, Candidat, Levier, potentiel
 from spaser.ui.figures import Reader
 from spaser.ui.levers_effect import effect_panel
 from spaser.ui.levers_figures import bases_of, page_of_levers, ticked_levers
 from spaser.ui.levers_state import ticked_keys
 from spaser.ui.levers_table import PAGE, PAGE_KEY, levers_table
-from spaser.ui.levers_words import CONSIDERATIONS, INDICATIVE, NAMES, gap_text, rate_text, ratio_text
+from spaser.ui.levers_words import (
+    CONSIDERATIONS,
+    INDICATIVE,
+    LISTS,
+    NAMES,
+    List,
+    gap_text,
+    rate_text,
+    ratio_text,
+)
 from spaser.ui.pages_of_rows import Turn, first_page, turned_page
 
-_MANY: Final = 10_000_000
+_EMPTY: Final[dict[List, str]] = {
+    "a_decider": "Rien à décider d’ici là avec ces filtres.",
+    "notifies": "Aucun contrat notifié dans l’exercice ne se termine d’ici là, avec ces filtres.",
+}
 
 
 def levers_section(reader: Reader) -> None:
-    """Draw the choice of an indicator, what its levers hold, the effect of those ticked, and the list."""
+    """Draw the choice of an indicator, what its levers hold, the effect of those ticked, and the two lists."""
     levier = _chosen()
-    page, number = _page(reader, levier)
+    # Asked whatever the list and the page shown: it holds the totals.
+    first = page_of_levers(reader, levier, PAGE, 0)
     bases = bases_of(reader)
     dates = due_dates(reader.version, reader.filters)
     period = f"entre le {fr.day(dates.arrete)} et le {fr.day(dates.horizon)}"
-    if page.totaux is None:
+    if first.totaux is None:
         st.markdown(f"{_rate(levier, bases[levier])}.")
         st.info(
             f"Aucun levier avec ces filtres : aucun contrat ne se termine {period}, et aucun achat n’est programmé. "
@@ -37,11 +50,18 @@ def levers_section(reader: Reader) -> None:
         method()
         return
     ticked = ticked_keys()
-    _summary(levier, page.totaux, bases, period, reader.filters.annee)
-    effect_panel(reader, bases, ticked_levers(reader, ticked, page.candidats))
+    _summary(levier, first.totaux, bases, period, reader.filters.annee)
+    place = st.container()
     st.header("Leviers, du plus fort au plus faible", anchor="liste")
-    st.caption(_ranking(levier))
-    levers_table(reader, levier, bases[levier], page, Turn(number, PAGE, page.totaux.total), ticked)
+    chosen = _list()
+    shown, turn = _rows(reader, levier, chosen, first, first.totaux)
+    with place:
+        effect_panel(reader, bases, ticked_levers(reader, ticked, shown))
+    st.caption(_ranking(levier, chosen, reader.filters.annee))
+    if shown:
+        levers_table(reader, levier, bases[levier], shown, turn, ticked)
+    else:
+        st.caption(_EMPTY[chosen])
     method()
 
 
@@ -60,26 +80,46 @@ def _chosen() -> Levier:
     return asked if asked in LEVIERS else "F2.3"
 
 
-def _page(reader: Reader, levier: Levier) -> tuple[PageDeLeviers, int]:
-    """Return the page asked by the address, the first one when there are fewer."""
-    asked = turned_page(PAGE_KEY, _MANY * PAGE, PAGE)
-    page = page_of_levers(reader, levier, PAGE, asked.decalage)
-    if page.totaux is None and asked.numero > 1:
-        return page_of_levers(reader, levier, PAGE, 0), 1
-    return page, asked.numero
+def _list() -> List:
+    asked = st.segmented_control(
+        "Liste",
+        list(LISTS),
+        format_func=LISTS.__getitem__,
+        default="a_decider",
+        required=True,
+        key="liste",
+        wrap=True,
+        bind="query-params",
+        on_change=first_page,
+        args=(PAGE_KEY,),
+    )
+    return asked if asked in LISTS else "a_decider"
+
+
+def _rows(
+    reader: Reader, levier: Levier, chosen: List, first: PageDeLeviers, totals: Totaux
+) -> tuple[tuple[Candidat, ...], Turn]:
+    """Return the rows of a list that the address asks for: the contracts already notified stand after all that can be decided."""
+    before, total = (0, totals.a_decider) if chosen == "a_decider" else (totals.a_decider, totals.comptes)
+    turn = turned_page(PAGE_KEY, total, PAGE)
+    start = before + turn.decalage
+    page = page_of_levers(reader, levier, PAGE, start) if start else first
+    return page.candidats[: total - turn.decalage], turn
 
 
 def _summary(levier: Levier, totals: Totaux, bases: Mapping[Levier, Base], period: str, annee: int) -> None:
     base = bases[levier]
-    counted, to_come = totals.sans(levier)
-    reached = potentiel(base, levier, counted, to_come, totals.total_deplacable)
+    _, to_come = totals.sans(levier)
+    reached = potentiel(base, levier, to_come, totals.deplacable_a_decider)
     st.markdown(
-        f"**{fr.plural(totals.total, 'levier')}** {period} : {fr.plural(totals.comptes, 'contrat compté', 'contrats comptés')} "
-        f"en {annee}, {fr.count(totals.a_renouveler)} à renouveler, "
-        f"{fr.plural(totals.a_programmer, 'achat programmé', 'achats programmés')} en plus. {_lacking(levier, totals, annee)}"
+        f"**{fr.plural(totals.a_decider, 'achat à décider', 'achats à décider')}** {period} : "
+        f"{fr.plural(totals.a_renouveler, 'contrat à renouveler', 'contrats à renouveler')}, "
+        f"{fr.plural(totals.a_programmer, 'achat programmé', 'achats programmés')} en plus ; et "
+        f"{fr.plural(totals.comptes, 'contrat déjà notifié', 'contrats déjà notifiés')} en {annee}, pour constat. "
+        f"{_lacking(levier, totals, annee)}"
     )
     st.markdown(
-        f"{_rate(levier, base)}. Si tous ces leviers jouaient : {rate_text(reached)} ({ratio_text(reached, levier)})."
+        f"{_rate(levier, base)}. Si tout ce qui reste à décider jouait : {rate_text(reached)} ({ratio_text(reached, levier)})."
     )
     st.caption(f"**{INDICATIVE}**")
 
@@ -92,27 +132,33 @@ def _rate(levier: Levier, base: Base) -> str:
 
 
 def _lacking(levier: Levier, totals: Totaux, annee: int) -> str:
-    """Say how many lack the consideration, the « no » apart from the unknown, and which count in the year."""
+    """Say how many lack the consideration, the « no » apart from the unknown, and how many of them can still be decided."""
     if levier == "X1":
-        return f"Dépense de {annee} qui pourrait aller à des entreprises solidaires : {fr.euros_short(totals.total_deplacable)}."
+        return f"Dépense de {annee} sur ces contrats à décider qui pourrait aller à des entreprises solidaires : {fr.euros_short(totals.deplacable_a_decider)}."
     no, unknown = (
         (totals.env_non, totals.env_inconnu) if levier == "F2.3" else (totals.soc_non, totals.soc_inconnu)
     )
-    counted, _ = totals.sans(levier)
+    _, to_come = totals.sans(levier)
     return (
         f"Sans {CONSIDERATIONS[levier]} : {fr.count(no)} « non » et {fr.count(unknown)} « {fr.NOT_FILLED} » ou à définir, "
-        f"dont {fr.count(counted)} comptés en {annee}."
+        f"dont {fr.count(to_come)} à décider."
     )
 
 
-def _ranking(levier: Levier) -> str:
+def _ranking(levier: Levier, chosen: List, annee: int) -> str:
     tick = "Cochez avec la souris, ou au clavier : flèches, puis barre d’espace."
-    if levier == "X1":
-        return f"Rangés par dépense de l’exercice qui n’est pas encore solidaire. {tick}"
-    return (
-        "D’abord les contrats de l’exercice sans la considération, puis les renouvellements et les achats programmés, "
-        f"enfin ce qui la porte déjà (effet nul) ; à effet égal, le plus gros montant. {tick}"
+    order = (
+        "Rangés par dépense de l’exercice qui n’est pas encore solidaire."
+        if levier == "X1"
+        else "D’abord ce qui n’a pas la considération, puis ce qui la porte déjà (effet nul) ; à effet égal, le plus gros montant."
     )
+    what = (
+        "Renouvellements et achats programmés : leurs considérations se décident encore."
+        if chosen == "a_decider"
+        else f"Contrats notifiés en {annee} : ils ne changeront plus avant leur renouvellement. L’effet montre ce qu’ils pèsent dans "
+        f"le taux, ou ce que rendrait une cellule « {fr.NOT_FILLED} » une fois remplie."
+    )
+    return f"{what} {order} {tick}"
 
 
 def method() -> None:
@@ -123,9 +169,9 @@ def method() -> None:
             f"- **Ce qui est listé** : contrats et accords-cadres en cours qui se terminent dans les {HORIZON_MOIS} mois (M8), hors "
             "marchés subséquents et contrats résiliés ; besoins de la programmation à venir. Un besoin qui remplace un contrat listé est "
             "écrit à côté de lui : un seul levier. Un contrat sans date de fin ni durée ne peut pas être listé.\n"
-            "- **F2.3 et F2.4**, n contrats sur N : un contrat **compté dans l’exercice** qui n’a pas la considération et la reçoit donne "
-            "(n + 1) ÷ N. Un **renouvellement** ou un **achat programmé** est un contrat de plus : (n + 1) ÷ (N + 1). Ce qui la porte déjà "
-            "ne change rien : on suppose que son renouvellement la garde.\n"
+            "- **F2.3 et F2.4**, n contrats sur N : un **renouvellement** ou un **achat programmé** est un contrat de plus : "
+            "(n + 1) ÷ (N + 1). Un contrat **déjà notifié dans l’exercice** y est compté : s’il avait la considération, (n + 1) ÷ N. "
+            "Ce qui la porte déjà ne change rien : on suppose que son renouvellement la garde.\n"
             f"- **« non » et « {fr.NOT_FILLED} »** donnent le même effet, mais pas le même geste : le second peut n’être qu’une cellule à remplir.\n"
             "- **X1**, S € solidaires sur D € : la dépense de l’exercice sur le contrat (bons et marchés subséquents compris) qui n’est pas "
             "sûrement solidaire, m, passerait à des entreprises solidaires : (S + m) ÷ D. La colonne « Dépense 12 mois » montre l’enjeu sur "

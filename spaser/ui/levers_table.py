@@ -1,4 +1,4 @@
-"""The ranked list of levers: a page of rows to tick (keyboard: arrows, then the space bar), its pages, the whole as a CSV."""
+"""A ranked list of levers: a page of rows to tick (keyboard: arrows, then the space bar), its pages, the whole as a CSV."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from spaser import francais as fr
-from spaser.measure.levers import PageDeLeviers
 from spaser.measure.levers_simulation import Base, Candidat, Levier, effet
 from spaser.ui.csv_export import Cell
 from spaser.ui.figures import Reader
@@ -30,12 +29,17 @@ _RIGHT: Final = ("Montant HT", "Dépense 12 mois", _EFFECT)
 
 
 def levers_table(
-    reader: Reader, levier: Levier, base: Base, page: PageDeLeviers, shown: Turn, ticked: Sequence[str]
+    reader: Reader,
+    levier: Levier,
+    base: Base,
+    candidats: Sequence[Candidat],
+    shown: Turn,
+    ticked: Sequence[str],
 ) -> None:
-    """Draw one page of levers to tick."""
-    keys = tuple(candidat.cle for candidat in page.candidats)
+    """Draw one page of levers to tick; the file has them all."""
+    keys = tuple(candidat.cle for candidat in candidats)
     widget = f"leviers_{turn()}_{sha256(repr(keys).encode()).hexdigest()[:12]}"
-    lines = [_line(candidat, levier, base, reader.filters.annee) for candidat in page.candidats]
+    lines = [_line(candidat, levier, base, reader.filters.annee) for candidat in candidats]
     frame = pd.DataFrame(lines)
     drawn = ticked_when_drawn(widget, ticked)
     frame.insert(0, TICK, [key in drawn for key in keys])

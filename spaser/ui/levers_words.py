@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from spaser import francais as fr
+from fractions import Fraction
 from spaser.measure.levers_simulation import Base, Candidat, Levier, Nature, Simulation
 
 INDICATIVE: Final = "Simulation indicative, non issue du SPASER."
@@ -13,6 +13,11 @@ NAMES: Final[dict[Levier, str]] = {
     "F2.3": "F2.3 – Environnement",
     "F2.4": "F2.4 – Social",
     "X1": "X1 – Entreprises solidaires",
+}
+List = Literal["a_decider", "notifies"]
+LISTS: Final[dict[List, str]] = {
+    "a_decider": "Ce que vous pouvez encore décider",
+    "notifies": "Déjà notifiés (constat)",
 }
 CONSIDERATIONS: Final[dict[Levier, str]] = {
     "F2.3": "considération environnementale",
@@ -25,7 +30,7 @@ _POINTS_DECIMALS: Final = 2
 def nature_text(nature: Nature, annee: int) -> str:
     """Say why something is listed."""
     if nature == "compte":
-        return f"Compté en {annee}"
+        return f"Notifié en {annee}"
     return "À renouveler" if nature == "renouvellement" else "Achat programmé"
 
 

@@ -121,6 +121,6 @@ def test_sans_population_il_n_y_a_ni_taux_ni_manque_ni_effet(levier: Levier) -> 
     assert effet(vide, levier, candidat("compte", deplacable=Decimal(1))) is None
 
 
-def test_le_potentiel_de_toute_la_liste_est_la_simulation_de_toute_la_liste() -> None:
-    liste = [candidat("compte", environnement=False), *[candidat("renouvellement", environnement=None)] * 4]
-    assert potentiel(TIERS, "F2.3", 1, 4, Decimal(0)) == simuler(TIERS, "F2.3", liste).apres
+def test_le_potentiel_de_ce_qui_reste_a_decider_est_la_simulation_de_toute_cette_liste() -> None:
+    liste = [candidat("besoin", environnement=False), *[candidat("renouvellement", environnement=None)] * 3]
+    assert potentiel(TIERS, "F2.3", 4, Decimal(0)) == simuler(TIERS, "F2.3", liste).apres

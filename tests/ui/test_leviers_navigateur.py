@@ -18,6 +18,7 @@ pytestmark = [
     pytest.mark.skipif(BROWSER is None, reason="aucun Chromium sur cette machine"),
 ]
 
+NOTIFIED = "liste=D%C3%A9j%C3%A0+notifi%C3%A9s+%28constat%29"
 LETTER_FOR_LETTER = re.compile(r"^.b.Objet.*\[lien\]\(http:.*evil\.example\)")
 
 
@@ -44,9 +45,9 @@ def metric(page: Page, name: str) -> str:
 
 
 def test_les_leviers_et_les_taux_de_depart(browser: Browser, server: Server) -> None:
-    """9 levers; F2.3 at 2 ÷ 4, two contracts short of 100 %."""
+    """6 to decide and 3 notified; F2.3 at 2 ÷ 4, two contracts short of 100 %."""
     with opened(browser, server, "leviers") as (page, elsewhere):
-        expect(page.get_by_text("9\u202fleviers")).to_be_visible(timeout=WAIT)
+        expect(page.get_by_text("6\u202fachats à décider")).to_be_visible(timeout=WAIT)
         expect(page.get_by_text("Simulation indicative, non issue du SPASER.").first).to_be_visible()
         assert "50,00\u202f%" in metric(page, "F2.3")
         assert "10,00\u202f%" in metric(page, "X1")
@@ -59,23 +60,23 @@ def test_les_leviers_et_les_taux_de_depart(browser: Browser, server: Server) -> 
 
 def test_cocher_au_clavier_montre_l_effet_et_l_adresse_le_garde(browser: Browser, server: Server) -> None:
     """B25, counted and without a clause: 3 ÷ 4 and 400 € ÷ 1 000 €; unticked, the rates come back."""
-    with opened(browser, server, "leviers") as (page, _):
+    with opened(browser, server, f"leviers?{NOTIFIED}") as (page, _):
         grid = page.get_by_test_id("data-grid-canvas")
         expect(grid).to_be_visible(timeout=WAIT)
         grid.focus()
         page.keyboard.press("Space")
-        page.wait_for_url("**/leviers?cocher=B25", timeout=WAIT)
+        page.wait_for_url("**/leviers?*cocher=B25", timeout=WAIT)
         settled(page)
         assert "75,00\u202f%" in metric(page, "F2.3")
         assert "40,00\u202f%" in metric(page, "X1")
         expect(page.get_by_text("2 ÷ 4 → 3 ÷ 4")).to_be_visible()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Space")
-        page.wait_for_url("**/leviers?cocher=B25&cocher=D25", timeout=WAIT)
+        page.wait_for_url("**/leviers?*cocher=B25&cocher=D25", timeout=WAIT)
         page.keyboard.press("Space")
-        page.wait_for_url("**/leviers?cocher=B25", timeout=WAIT)
+        page.wait_for_url("**/leviers?*cocher=B25", timeout=WAIT)
         page.get_by_role("button", name="Tout décocher").click()
-        page.wait_for_url("**/leviers", timeout=WAIT)
+        page.wait_for_url(lambda url: "cocher" not in url, timeout=WAIT)
         settled(page)
         assert "50,00\u202f%" in metric(page, "F2.3")
 
@@ -91,6 +92,24 @@ def test_une_adresse_partagee_montre_la_meme_simulation(browser: Browser, server
         assert elsewhere == []
 
 
+def test_ce_qui_se_decide_encore_vient_avant_ce_qui_est_deja_notifie(
+    browser: Browser, server: Server
+) -> None:
+    """Six à décider (P3 d'abord : 3 ÷ 5), trois notifiés en 2025 dans l'autre liste."""
+    with opened(browser, server, "leviers") as (page, _):
+        expect(page.get_by_text("6\u202fachats à décider")).to_be_visible(timeout=WAIT)
+        expect(page.get_by_text("Lignes 1 à 6 sur 6")).to_be_visible(timeout=WAIT)
+        grid = page.get_by_test_id("data-grid-canvas")
+        grid.focus()
+        page.keyboard.press("Space")
+        page.wait_for_url("**/leviers?*cocher=besoin+2026+P3", timeout=WAIT)
+        settled(page)
+        assert "60,00\u202f%" in metric(page, "F2.3")
+        page.get_by_role("radio", name="Déjà notifiés (constat)").click()
+        expect(page.get_by_text("Lignes 1 à 3 sur 3")).to_be_visible(timeout=WAIT)
+        assert "60,00\u202f%" in metric(page, "F2.3")
+
+
 @pytest.mark.parametrize(
     "query",
     ["cocher=%3Cscript%3Ealert(1)%3C/script%3E&levier=zz&page=abc", "page=99999", "cocher=&page=-3"],
@@ -100,7 +119,7 @@ def test_une_adresse_hostile_ou_ancienne_revient_au_depart(
 ) -> None:
     with opened(browser, server, f"leviers?{query}") as (page, elsewhere):
         assert "50,00\u202f%" in metric(page, "F2.3")
-        expect(page.get_by_text("Lignes 1 à 9 sur 9")).to_be_visible(timeout=WAIT)
+        expect(page.get_by_text("Lignes 1 à 6 sur 6")).to_be_visible(timeout=WAIT)
         expect(page.get_by_text("alert(1)")).to_have_count(0)
         no_failure(page)
         assert elsewhere == []
@@ -118,8 +137,11 @@ def test_le_tableau_se_telecharge_en_entier(browser: Browser, server: Server) ->
             page.get_by_role("button", name="Télécharger le tableau (CSV)").click()
         lines = waited.value.path().read_text(encoding="utf-8-sig").splitlines()
         assert len(lines) == 1 + 9
-        assert lines[1].startswith("B25;compte;Objet B25;B25;Déchets;EAD;")
-        assert ";0,25;" in lines[1]
+        # What can still be decided first: one more contract of five; then those notified in the year.
+        assert lines[1].startswith("besoin 2026 P3;besoin;Besoin P3;FINI;Déchets;EAD;")
+        assert ";0,1;" in lines[1]
+        assert lines[7].startswith("B25;compte;Objet B25;B25;Déchets;EAD;")
+        assert ";0,25;" in lines[7]
 
 
 def test_un_telephone_ne_defile_pas_de_cote(browser: Browser, server: Server) -> None:
