@@ -6,7 +6,6 @@ import hashlib
 import json
 import logging
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -18,8 +17,8 @@ from pathlib import Path
 
 from spaser.catalogue import Catalogue
 from spaser.ingest.demande import Demande
+from spaser.ingest.garde import memoire, raison
 from spaser.ingest.options import ImportOptions, Limites, Trace
-from spaser.ingest.rendu import nombre
 from spaser.ingest.reponses import Souvenir
 from spaser.ingest.report import Anomalie, ExtractReport
 
@@ -29,7 +28,6 @@ _journal = logging.getLogger(__name__)
 _RACINE = Path(__file__).resolve().parents[2]
 _ERREURS_GARDEES = 20_000
 _PAS_DE_VEILLE = 0.1
-_MORTS_DE_MEMOIRE = frozenset({-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV})
 
 
 def read_extract(
@@ -130,7 +128,7 @@ def _suivre(demande: Demande, progres: Progres | None) -> tuple[ExtractReport | 
         _journal.warning("Le processus de lecture (code %s) a écrit :\n%s", enfant.returncode, dernieres)
     if rapport is not None and enfant.returncode == 0:
         return rapport, ("", "", "")
-    return None, _raison(
+    return None, raison(
         demande.limites,
         enfant.returncode,
         dernieres,
@@ -147,20 +145,11 @@ def _arreter(enfant: subprocess.Popen[bytes], ecoule: threading.Event) -> None:
 def _veiller(enfant: subprocess.Popen[bytes], octets: int, plein: threading.Event) -> None:
     """End the child when it holds more memory than it may."""
     while enfant.poll() is None:
-        if _memoire(enfant.pid) > octets:
+        if memoire(enfant.pid) > octets:
             plein.set()
             enfant.kill()
             return
         time.sleep(_PAS_DE_VEILLE)
-
-
-def _memoire(pid: int) -> int:
-    """Return the bytes of memory that a process holds; 0 once it has ended."""
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    except (OSError, IndexError):
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _ecouter(enfant: subprocess.Popen[bytes], progres: Progres | None) -> ExtractReport | None:
@@ -175,39 +164,6 @@ def _ecouter(enfant: subprocess.Popen[bytes], progres: Progres | None) -> Extrac
         elif progres is not None:
             progres(*message["progres"])
     return rapport
-
-
-def _raison(
-    limites: Limites, code: int, erreurs: str, *, temps_ecoule: bool, memoire_pleine: bool
-) -> tuple[str, str, str]:
-    """Say in French why the child gave no report."""
-    decouper = (
-        "Découpez l'extrait par exercice ou par trimestre, ou exportez-le en CSV, puis déposez les morceaux."
-    )
-    if temps_ecoule or code == -signal.SIGXCPU:
-        return (
-            "lecture_trop_longue",
-            f"La lecture du fichier a dépassé {nombre(int(limites.secondes))} secondes : elle a été arrêtée.",
-            decouper,
-        )
-    if (
-        memoire_pleine
-        or "MemoryError" in erreurs
-        or "Out of Memory" in erreurs
-        or "bad_alloc" in erreurs
-        or "memory allocation" in erreurs
-        or code in _MORTS_DE_MEMOIRE
-    ):
-        return (
-            "memoire_insuffisante",
-            f"Ce fichier demande plus de mémoire que permis ({nombre(limites.memoire_octets // 2**20)} Mo) : sa lecture a été arrêtée.",
-            "Vérifiez qu'aucune cellule isolée ne se trouve très loin du tableau ; copiez le tableau utile dans un classeur neuf ou exportez-le en CSV.",
-        )
-    return (
-        "lecture_interrompue",
-        "La lecture du fichier s'est arrêtée sur une erreur inattendue : le fichier peut être abîmé, ou le logiciel en défaut.",
-        "Ouvrez-le dans votre tableur, enregistrez-en une copie en classeur Excel (.xlsx) ou en CSV et déposez cette copie ; si le refus revient, signalez-le : le journal du serveur en garde le détail.",
-    )
 
 
 def _refus(nom: str, empreinte: str, regle: str, message: str, remede: str) -> ExtractReport:

@@ -162,6 +162,11 @@ class Essai:
             and all(len(cellules) == self.largeur for _, cellules in self.corps)
         )
 
+    @property
+    def proche(self) -> bool:
+        """True when most rows follow the dialect: the others are faults to say."""
+        return self.largeur > 1 and self.part >= _PART_MIN and self.note > 0
+
     @cached_property
     def note(self) -> float:
         """How much the dialect explains: regular rows, many columns, cells that hold one value."""
@@ -177,6 +182,7 @@ class Essai:
 
 
 _LIGNES_TYPEES = 300
+_PART_MIN = 0.6
 _PLANCHER = 0.05
 _VALEUR = re.compile(
     r"""[-+(]?[€$£]?\ ?\d[\d \u00a0\u202f]*(?:[.,]\d+)*\)?\s?[%€$£]?(?:[eE][-+]?\d+)?  # a number

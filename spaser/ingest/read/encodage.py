@@ -32,7 +32,8 @@ _MULTIPLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0
 _CONTEXTE = re.compile(rb"[\x20-\x7e]?[\x80-\xff]+[\x20-\x7e]?")
 _ETRANGE = re.compile(
     "[a-zàâäáçéèêëíîïñóôöúùûü][À-ÖØ-ÝŒŸŠŽ]"  # a capital inside a word: « marchÈ »
-    "|[A-Za-z][«»“”…–—•²³½¼¾€£§©®™µ±×¹¿¡´][a-z]"  # a sign inside a word: « d‚pense », « c½ur »
+    "|[A-Za-z][«»“”…–—•²³€£§©®™µ±×¹¿¡´][a-z]"  # a sign inside a word: « d‚pense », « c½ur »
+    "|[½¼¾][A-Za-z]|[A-Za-z][½¼¾]"
     f"|[{_LETTRES}]{{3}}"  # no French word has three accented letters in a row
 )
 

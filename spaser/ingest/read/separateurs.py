@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from spaser.ingest.read.dialecte import Dialecte, Essai, essayer
 from spaser.ingest.read.feuille import LectureRefuseeError
 
-_RANGS: tuple[tuple[str, ...], ...] = (
-    (";", ",", "\t", "|", "||", ";;", "\t\t", ", ", "; ", " | ", " ; ", "\\t"),
-    (":", "~", "^", "#", "§", "¤", "::", "\x01", "\x1e", "\x1f"),
-    (" ",),
+_SEPARATEURS = (
+    *(";", ",", "\t", "|", "||", ";;", "\t\t", ", ", "; ", " | ", " ; ", "\\t"),
+    *(":", "~", "^", "#", "§", "¤", "::", "\x01", "\x1e", "\x1f"),
 )
-"""Separators by rank: the usual ones first, the space last, for any text has spaces."""
-_PART_MIN = 0.6
+_ESPACE = " "
+"""Tried last: any text has spaces."""
+_USUELS = (";", ",", "\t", "|")
 _RIVALE = 0.8
 _DIRECTIVE = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
 _REMEDE = "Refaites l'export en CSV séparé par des points-virgules, ou en classeur Excel (.xlsx)."
@@ -40,29 +40,43 @@ def choisir_dialectes(lignes: Sequence[str], *, complet: bool, impose: str | Non
     if impose is not None:
         return [_departager([e for e in _essais(impose, lignes, complet=complet) if e.lignes])]
     texte = "".join(lignes)
-    rejetes: list[Essai] = []
-    for rang in _RANGS:
+    for separateurs in (_SEPARATEURS, (_ESPACE,)):
         essais = [
-            _departager(proches)
-            for separateur in rang
-            if separateur in texte and not _compose(separateur, rang, texte)
-            if (proches := [e for e in _essais(separateur, lignes, complet=complet) if e.lignes or e.faute])
+            _departager(possibles)
+            for separateur in separateurs
+            if separateur in texte and not _compose(separateur, texte)
+            if (possibles := [e for e in _essais(separateur, lignes, complet=complet) if e.lignes])
         ]
-        retenus = [e for e in essais if e.largeur > 1 and e.part >= _PART_MIN and e.note > 0]
+        retenus = _retenir(essais)
         if retenus:
-            retenus.sort(key=lambda e: (e.note, e.largeur), reverse=True)
-            return [e for e in retenus if e.note >= _RIVALE * retenus[0].note]
-        rejetes += essais
-    return [_une_colonne(lignes, rejetes, complet=complet)]
+            return retenus
+    return [_une_colonne(lignes, complet=complet)]
 
 
-def _compose(separateur: str, rang: Sequence[str], texte: str) -> bool:
+def _retenir(essais: Sequence[Essai]) -> list[Essai]:
+    """Keep the dialect that every row follows; one with faults only when it cuts more columns, and then its faults are said."""
+    conformes = sorted((e for e in essais if e.conforme and e.note), key=_merite, reverse=True)
+    proches = sorted((e for e in essais if e.proche and not e.conforme), key=_merite, reverse=True)
+    if conformes and not any(
+        p.note > conformes[0].note and p.largeur > conformes[0].largeur for p in proches
+    ):
+        retenus = conformes
+    else:
+        retenus = proches or conformes
+    return [e for e in retenus if e.note >= _RIVALE * retenus[0].note]
+
+
+def _merite(essai: Essai) -> tuple[float, int]:
+    return essai.note, essai.largeur
+
+
+def _compose(separateur: str, texte: str) -> bool:
     """Tell a separator that is always a part of a longer one: « | » of « || »."""
     return any(
         separateur != long
         and separateur in long
         and texte.count(separateur) == texte.count(long) * long.count(separateur)
-        for long in rang
+        for long in _SEPARATEURS
     )
 
 
@@ -89,7 +103,7 @@ def _entre_apostrophes(essai: Essai) -> bool:
     for colonne in zip(*regulieres, strict=True):
         remplies = [c for c in colonne if c]
         entourees = sum(len(c) > 1 and c[0] == c[-1] == "'" for c in remplies)
-        if entourees and entourees >= len(remplies) - 1:
+        if entourees > 1 and entourees >= len(remplies) - 1:
             return True
     return False
 
@@ -112,19 +126,17 @@ def _departager(essais: Sequence[Essai]) -> Essai:
     return conformes[0] if conformes else max(essais, key=lambda e: (e.note, len(e.lignes)))
 
 
-def _une_colonne(lignes: Sequence[str], rejetes: Sequence[Essai], *, complet: bool) -> Essai:
+def _une_colonne(lignes: Sequence[str], *, complet: bool) -> Essai:
     """Return the reading in one column of a text that no usual separator cuts anywhere."""
-    seul = essayer(Dialecte(";"), lignes, complet=complet)
-    usuels = [e for e in rejetes if e.dialecte.separateur in _RANGS[0]]
-    coupes = [e for e in usuels if e.largeur > 1 or e.faute]
-    if not coupes and seul.faute is None:
-        return seul
-    fautifs = sorted(
-        e.faute or next((n for n, c in e.lignes if len(c) != e.largeur), 1) for e in coupes or [seul]
-    )
+    essais = [essayer(Dialecte(separateur), lignes, complet=complet) for separateur in _USUELS]
+    coupures = [
+        n for e in essais for n in (e.faute, *(n for n, c in e.lignes if len(c) > 1)) if n is not None
+    ]
+    if not coupures:
+        return essais[0]
     raise LectureRefuseeError(
         "separateur_indecis",
-        f"Ligne {fautifs[0]} : aucun séparateur ne découpe ce texte en colonnes régulières.",
+        f"Ligne {min(coupures)} : aucun séparateur ne découpe ce texte en colonnes régulières.",
         _REMEDE,
-        ligne=fautifs[0],
+        ligne=min(coupures),
     )

@@ -1,0 +1,181 @@
+"""The table of a sheet, whatever it is about: preamble, headings, rows set aside, cells; or a refusal that names the line.
+
+The importer knows what an extract must hold and rejects its rows one by one. Here nothing is known: what cannot be decided from the
+rows themselves is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spaser.ingest.read.entete_certaine import est_entete
+from spaser.ingest.read.feuille import Feuille, LectureRefuseeError
+from spaser.ingest.read.mise_a_part import ecarter
+from spaser.ingest.read.natures import Nature, nature, rogner
+from spaser.ingest.rendu import accorde
+
+Rangee = tuple[int, list[str]]
+"""A row that holds something: its number as Excel counts, its trimmed cells."""
+
+_REMEDE = "Corrigez cette ligne, ou refaites l'export avec une seule ligne d'en-têtes et une ligne par enregistrement."
+_AUTRES_GUILLEMETS = frozenset({"''", '""', "“”", "‘’", "«»", "``"})
+_LARGE = 5
+_ETROIT = 2
+
+
+@dataclass(frozen=True)
+class Tableau:
+    """Headings and rows, all as wide as the headings."""
+
+    feuille: Feuille
+    ligne_entete: int
+    entetes: list[str]
+    lignes: list[Rangee]
+    ecartees: list[tuple[int, str]]
+    """Rows that are no data, with the reason: entete_repetee, ligne_total, note."""
+
+
+def lire_tableau(feuilles: Sequence[Feuille]) -> Tableau:
+    """Read the one table of a file.
+
+    Raises:
+        LectureRefuseeError: several readings or several tables, a row of another width, no certain headings…
+    """
+    if len(feuilles) > 1 and feuilles[0].nom is None:
+        raise refus(
+            "separateur_indecis", 1, "plusieurs séparateurs découpent ce texte aussi bien l'un que l'autre"
+        )
+    if len(feuilles) > 1:
+        pleines = [f for f in feuilles if _a_un_tableau(f)]
+        if len(pleines) != 1:
+            noms = ", ".join(f"« {f.nom} »" for f in pleines or feuilles)
+            raise LectureRefuseeError(
+                "feuille_ambigue",
+                f"Plusieurs feuilles de ce classeur peuvent être le tableau : {noms}.",
+                "Gardez une seule feuille dans le classeur, ou indiquez laquelle lire.",
+            )
+        feuilles = pleines
+    return _lire(feuilles[0])
+
+
+def refus(regle: str, ligne: int, constat: str) -> LectureRefuseeError:
+    """Return the refusal that a row deserves."""
+    return LectureRefuseeError(regle, f"Ligne {ligne} : {constat}.", _REMEDE, ligne=ligne)
+
+
+def _a_un_tableau(feuille: Feuille) -> bool:
+    return sum(sum(bool(c.strip()) for c in cellules) > _ETROIT for _, cellules in feuille.debut) > 1
+
+
+def _lire(feuille: Feuille) -> Tableau:
+    rangees = [(n, [rogner(c) for c in cellules]) for n, cellules in feuille.lignes()]
+    rangees = [(n, cellules) for n, cellules in rangees if any(cellules)]
+    if feuille.guillemets_nus:
+        raise refus(
+            "guillemet_fautif",
+            feuille.guillemets_nus[0],
+            "un guillemet se trouve dans une cellule qui n'est pas entre guillemets",
+        )
+    for numero, cellules in rangees:
+        remplies = [c for c in cellules if c]
+        if len(remplies) > 1 and all(c[0] + c[-1] in _AUTRES_GUILLEMETS and len(c) > 1 for c in remplies):
+            raise refus(
+                "guillemet_fautif",
+                numero,
+                "ses cellules sont entre d'autres guillemets que celles des autres lignes",
+            )
+    if not rangees:
+        raise refus("fichier_vide", 1, "le tableau est vide")
+    if not feuille.largeur_stricte:
+        rangees = _au_carre(rangees)
+    corps = _corps(rangees)
+    rang = _rang_entete(corps)
+    ligne_entete, entetes = corps[rang]
+    donnees = corps[rang + 1 :]
+    if not donnees:
+        raise refus(
+            "aucune_ligne",
+            ligne_entete,
+            "il n'y a rien sous cette ligne, qui seule ne dit pas si elle est faite d'en-têtes",
+        )
+    if donnees[0][1] == entetes:
+        raise refus("entetes_doubles", donnees[0][0], "les en-têtes sont écrits deux fois de suite")
+    natures = _certifier(feuille, ligne_entete, entetes, donnees)
+    gardees, ecartees = ecarter(entetes, donnees, natures, {n for n, _ in rangees})
+    return Tableau(feuille, ligne_entete, *_sans_colonnes_vides(entetes, gardees), ecartees)
+
+
+def _au_carre(rangees: list[Rangee]) -> list[Rangee]:
+    """Give the rows of a workbook one width, without the empty columns around the table."""
+    largeur = max(len(c) for _, c in rangees)
+    pleines = [[*c, *[""] * (largeur - len(c))] for _, c in rangees]
+    occupees = [rang for rang, colonne in enumerate(zip(*pleines, strict=True)) if any(colonne)]
+    debut, fin = occupees[0], occupees[-1] + 1
+    return [(n, c[debut:fin]) for (n, _), c in zip(rangees, pleines, strict=True)]
+
+
+def _corps(rangees: list[Rangee]) -> list[Rangee]:
+    """Return the rows as wide as most, and the notes under them; refuse the first row of another width that is no title nor note."""
+    comptes: dict[int, int] = {}
+    for _, cellules in rangees:
+        comptes[len(cellules)] = comptes.get(len(cellules), 0) + 1
+    largeur = max(comptes, key=lambda w: (comptes[w] * (w - 1), comptes[w]))
+    regulieres = [rang for rang, (_, c) in enumerate(rangees) if len(c) == largeur]
+    corps: list[Rangee] = []
+    for rang, (numero, cellules) in enumerate(rangees):
+        if len(cellules) == largeur:
+            corps.append((numero, cellules))
+        elif rang < regulieres[0] and _est_un_titre(cellules, largeur):
+            continue
+        elif rang > regulieres[-1] and len(cellules) == 1 and largeur > _ETROIT:
+            corps.append((numero, [cellules[0], *[""] * (largeur - 1)]))
+        else:
+            raise refus(
+                "ligne_irreguliere",
+                numero,
+                f"{accorde(len(cellules), 'cellule')} là où le tableau en a {largeur} ; ses valeurs sont peut-être décalées",
+            )
+    return corps
+
+
+def _est_un_titre(cellules: Sequence[str], largeur: int) -> bool:
+    """Tell a row above the headings: one text, or a name and its value (« Exercice : » 2025)."""
+    places = [rang for rang, c in enumerate(cellules) if c]
+    if len(places) <= 1:
+        return largeur > 1 and places[:1] in ([], [0])
+    if largeur < _LARGE or places != [0, 1]:
+        return False
+    return cellules[0].endswith(":") or nature([cellules[1]]) is not None
+
+
+def _rang_entete(corps: Sequence[Rangee]) -> int:
+    largeur = len(corps[0][1])
+    rang = next((r for r, (_, c) in enumerate(corps) if not _est_un_titre(c, largeur)), None)
+    if rang is None:
+        raise refus("sans_entetes", corps[0][0], "aucune ligne d'en-têtes sous ce titre")
+    return rang
+
+
+def _certifier(
+    feuille: Feuille, ligne: int, entetes: list[str], donnees: Sequence[Rangee]
+) -> list[Nature | None]:
+    colonnes = list(zip(*(c for _, c in donnees if c != entetes), strict=True))
+    if not colonnes:
+        raise refus("aucune_ligne", ligne, "sous les en-têtes il n'y a que les mêmes en-têtes")
+    natures = [nature(cellules) for cellules in colonnes]
+    if feuille.source is None and not est_entete(entetes, natures, colonnes):
+        raise refus(
+            "sans_entetes",
+            ligne,
+            "rien ne prouve que cette ligne soit faite d'en-têtes : elle ressemble aux lignes qui la suivent",
+        )
+    return natures
+
+
+def _sans_colonnes_vides(entetes: list[str], lignes: list[Rangee]) -> tuple[list[str], list[Rangee]]:
+    """Drop the columns on the right that hold nothing at all."""
+    fin = len(entetes)
+    while fin > 1 and not entetes[fin - 1] and not any(c[fin - 1] for _, c in lignes):
+        fin -= 1
+    return entetes[:fin], [(n, c[:fin]) for n, c in lignes]
