@@ -1,0 +1,205 @@
+"""A frozen year (R13): what was signed stays, what a later deposit says is beside it with its reason, and nothing is changed unseen."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from spaser.measure import Filters, Measure, Perimeter, measure, measure_many
+from spaser.measure.freezing import freeze, restatements
+from spaser.measure.frozen import Official
+from spaser.store import OpenVersion, StoreError, Warehouse
+from spaser.store.freeze import read_frozen
+from spaser.store.journal import events
+from tests.extraits import CONTRATS, contrat, write_csv
+
+Deposit = Callable[..., OpenVersion | None]
+TOUT = Perimeter.tout()
+
+
+def half_of_2024(folder: Path) -> Path:
+    """Two contracts of 2024, one of them with an environmental clause: 1 ÷ 2 = 50 %."""
+    rows = [contrat("A1", "05/03/2024", "100", env="oui"), contrat("A2", "31/12/2024", "200", env="non")]
+    return write_csv(folder / "2024.csv", CONTRATS, rows)
+
+
+def two_fifths_of_2024(folder: Path) -> Path:
+    """Three more contracts, one of them with a clause, all of Énergie: 2 ÷ 5 = 40 %."""
+    rows = [
+        contrat("B1", "06/03/2024", "100", env="oui", domaine="Énergie"),
+        contrat("B2", "07/03/2024", "100", env="non", domaine="Énergie"),
+        contrat("B3", "30/12/2024", "100", env="non", domaine="Énergie"),
+    ]
+    return write_csv(folder / "2024_suite.csv", CONTRATS, rows)
+
+
+def f23(version: OpenVersion | None, **filters: object) -> Measure:
+    assert version is not None
+    return measure(version, "F2.3", Filters(2024, **filters), TOUT)[0]  # type: ignore[arg-type]
+
+
+def official(warehouse: Warehouse) -> Official:
+    return Official.of(read_frozen(warehouse), demonstration=False)
+
+
+def test_le_gel_garde_chaque_chiffre_de_l_annee_sa_version_et_qui_l_a_signe(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
+    version = deposit(half_of_2024(tmp_path))
+    assert version is not None
+    made = freeze(warehouse, 2024, "la responsable", "Bilan présenté au comité")
+    (kept,) = read_frozen(warehouse).gels
+    assert kept == made
+    assert (kept.annee, kept.numero, kept.version, kept.auteur) == (2024, 1, 1, "la responsable")
+    assert (kept.version_sha256, kept.catalogue_sha256) == (
+        version.manifest.sha256,
+        version.manifest.catalogue_sha256,
+    )
+    whole = {c.code: c for c in kept.chiffres if c.dimension is None}
+    assert set(whole) == {i.code for i in version.catalogue.indicateurs}
+    assert (whole["F2.3"].valeur, whole["F2.3"].numerateur, whole["F2.3"].denominateur) == (0.5, 1, 2)
+    by_domain = [c for c in kept.chiffres if (c.code, c.dimension) == ("F2.3", "domaine")]
+    assert [(c.segment, c.numerateur, c.denominateur) for c in by_domain] == [("Déchets", 1, 2)]
+
+
+def test_un_depot_ulterieur_laisse_le_chiffre_signe_et_montre_les_deux(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
+    """50,0 % signed on version 1; version 2 measures 40,0 %: the screens say 50,0 %, and 40,0 % beside it."""
+    deposit(half_of_2024(tmp_path))
+    freeze(warehouse, 2024, "la responsable", "Bilan")
+    after = deposit(two_fifths_of_2024(tmp_path), mode="completer")
+    assert after is not None
+    assert f23(after).valeur == 0.4
+    shown = official(warehouse)
+    (whole,) = shown.replacing((f23(after),), Filters(2024), TOUT, None)
+    assert (whole.valeur, whole.numerateur, whole.denominateur) == (0.5, 1, 2)
+    mark = shown.mark(f23(after), Filters(2024), TOUT, after.numero)
+    assert mark is not None
+    assert mark.differe
+    assert (mark.fige.valeur, mark.recalcule.valeur, mark.version, mark.gel.version) == (0.5, 0.4, 2, 1)
+
+
+def test_les_segments_d_une_annee_figee_sont_ceux_qui_furent_signes(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
+    deposit(half_of_2024(tmp_path))
+    freeze(warehouse, 2024, "la responsable", "Bilan")
+    after = deposit(two_fifths_of_2024(tmp_path), mode="completer")
+    assert after is not None
+    measured = measure_many(after, ["F2.3"], Filters(2024), TOUT, "domaine")["F2.3"]
+    assert [m.segment for m in measured] == [None, "Déchets", "Énergie"]
+    shown = official(warehouse).replacing(measured, Filters(2024), TOUT, "domaine")
+    assert [(m.segment, m.numerateur, m.denominateur) for m in shown] == [(None, 1, 2), ("Déchets", 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("filters", "perimeter"),
+    [
+        (Filters(2024, domaines=("Déchets",)), TOUT),
+        (Filters(2024, arrete=date(2024, 6, 30)), TOUT),
+        (Filters(2024, perimetre="tous"), TOUT),
+        (Filters(2024), Perimeter(territoires=frozenset({"Pays d'Aix"}), dga=None)),
+        (Filters(2023), TOUT),
+    ],
+    ids=["domaine", "autre date", "perimetre", "relais", "autre annee"],
+)
+def test_ce_qui_n_est_pas_le_chiffre_signe_reste_mesure(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path, filters: Filters, perimeter: Perimeter
+) -> None:
+    """The signed figure is that of the whole authority for the whole year: it is not lent to a part of it, nor to a relay."""
+    version = deposit(half_of_2024(tmp_path))
+    assert version is not None
+    freeze(warehouse, 2024, "la responsable", "Bilan")
+    measured = measure(version, "F2.3", filters, perimeter)
+    assert official(warehouse).replacing(measured, filters, perimeter, None) == measured
+    assert official(warehouse).mark(measured[0], filters, perimeter, 1) is None
+
+
+def test_les_annees_passees_d_une_courbe_sont_les_officielles(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
+    deposit(half_of_2024(tmp_path))
+    freeze(warehouse, 2024, "la responsable", "Bilan")
+    deposit(two_fifths_of_2024(tmp_path), mode="completer")
+    later = write_csv(tmp_path / "2025.csv", CONTRATS, [contrat("C1", "05/03/2025", "100", env="oui")])
+    after = deposit(later)
+    assert after is not None
+    measured = measure_many(after, ["F2.3"], Filters(2025), TOUT, "exercices")["F2.3"]
+    assert [(m.annee, m.segment, m.valeur) for m in measured] == [(2025, None, 1.0), (2024, "2024", 0.4)]
+    shown = official(warehouse).replacing(measured, Filters(2025), TOUT, "exercices")
+    assert [(m.annee, m.segment, m.valeur) for m in shown] == [(2025, None, 1.0), (2024, "2024", 0.5)]
+
+
+def test_une_version_qui_changerait_une_annee_figee_le_dit_chiffre_par_chiffre(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
+    first = deposit(half_of_2024(tmp_path))
+    assert first is not None
+    freeze(warehouse, 2024, "la responsable", "Bilan")
+    assert restatements(warehouse, first) == ()
+    after = deposit(two_fifths_of_2024(tmp_path), mode="completer")
+    assert after is not None
+    assert restatements(warehouse, after) == ()  # published: the difference is no longer news
+    found = {ecart.code: ecart for ecart in restatements(warehouse, first)}
+    assert "F2.3" not in found  # back to what was signed
+    warehouse.clear()
+    found = {ecart.code: ecart for ecart in restatements(warehouse, after)}
+    ecart = found["F2.3"]
+    assert (ecart.annee, ecart.fige, ecart.recalcule) == (2024, 0.5, 0.4)
+    assert "Énergie" in ecart.segments
+
+
+def test_une_annee_en_cours_ou_absente_ou_sans_commentaire_ne_se_fige_pas(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
+    with pytest.raises(StoreError, match="Rien n'est publié"):
+        freeze(warehouse, 2024, "x", "Bilan")
+    deposit(write_csv(tmp_path / "c.csv", CONTRATS, [contrat("A1", "05/03/2024", "100")]))
+    with pytest.raises(StoreError, match=r"2024 n'est pas clos : les données s'arrêtent au 31/03/2024"):
+        freeze(warehouse, 2024, "x", "Bilan")
+    with pytest.raises(StoreError, match="aucune donnée de l'exercice 2022"):
+        freeze(warehouse, 2022, "x", "Bilan")
+    with pytest.raises(StoreError, match="commentaire est vide"):
+        freeze(warehouse, 2022, "x", "  ")
+    assert read_frozen(warehouse).gels == ()
+    assert events(warehouse) == ()
+
+
+def test_figer_de_nouveau_demande_un_motif_et_garde_les_deux_valeurs(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
+    deposit(half_of_2024(tmp_path))
+    freeze(warehouse, 2024, "la responsable", "Bilan")
+    after = deposit(two_fifths_of_2024(tmp_path), mode="completer")
+    assert after is not None
+    with pytest.raises(StoreError, match="déjà figé"):
+        freeze(warehouse, 2024, "la responsable", "Révision")
+    again = freeze(warehouse, 2024, "la responsable", "Révision", "Trois contrats oubliés de l'Énergie")
+    assert (again.numero, again.version) == (2, 2)
+    mark = official(warehouse).mark(f23(after), Filters(2024), TOUT, 2)
+    assert mark is not None
+    assert (mark.fige.valeur, mark.differe, mark.gel.motif) == (
+        0.4,
+        False,
+        "Trois contrats oubliés de l'Énergie",
+    )
+    ((before, figure),) = mark.anterieurs
+    assert (before.numero, figure.valeur) == (1, 0.5)
+
+
+def test_un_gel_modifie_n_est_plus_montre_et_se_dit(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
+    after = deposit(half_of_2024(tmp_path))
+    assert after is not None
+    freeze(warehouse, 2024, "la responsable", "Bilan")
+    (path,) = (warehouse.path / "gels").glob("*.json")
+    path.write_bytes(path.read_bytes().replace(b'"valeur":0.5', b'"valeur":0.9'))
+    read = read_frozen(warehouse)
+    assert read.gels == ()
+    assert "altéré" in read.alertes[0]
+    assert restatements(warehouse, after) == ()
+    with pytest.raises(StoreError, match="altéré"):
+        freeze(warehouse, 2024, "la responsable", "Bilan", "motif")
