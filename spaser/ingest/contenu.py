@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 
 from spaser.catalogue import Catalogue, cle_de_comparaison
 from spaser.ingest.appariement import Appariement
@@ -27,6 +27,7 @@ _ENTIER = re.compile(r"-?\d{1,9}(?:[.,]0+)?(?:\s*(?:mois|jours?|heures?|h|j))?")
 _OUI_NON = frozenset({"oui", "non", "o", "n", "x", "vrai", "faux", "true", "false", "1", "0"})
 _CHIFFRES_SIRET = frozenset({9, 14})
 _LONGUEUR_IDENTIFIANT = 30
+_PAIRES_MIN = 0.4
 _AUTRES: Mapping[TypeCellule, re.Pattern[str]] = {
     "date": _DATE,
     "annee": _ANNEE,
@@ -117,27 +118,46 @@ def valeurs_proches(texte: str, noms: Mapping[str, str], combien: int) -> list[t
         combien: how many, at most.
     """
     notes: dict[str, float] = {}
-    ecrit = tuple(cle_de_comparaison(texte).split())
+    ecrit = _mots_de_liste(texte)
     for nom, canonique in noms.items():
-        note = ressemblance(ecrit, tuple(cle_de_comparaison(nom).split()))
+        note = ressemblance(ecrit, _mots_de_liste(nom))
         notes[canonique] = max(note, notes.get(canonique, 0.0))
     return sorted(notes.items(), key=lambda p: (-p[1], p[0]))[:combien]
 
 
-@cache
+@lru_cache(maxsize=20_000)
+def _mots_de_liste(texte: str) -> tuple[str, ...]:
+    """Return the words of a value that tell it from the others of its list."""
+    mots = tuple(cle_de_comparaison(texte).split())
+    return tuple(m for m in mots if m not in _MOTS_DE_LISTE) or mots
+
+
+@lru_cache(maxsize=200_000)
 def ressemblance(mots: tuple[str, ...], autres: tuple[str, ...]) -> float:
-    """Return the likeness of two names, 0 to 1: letters in common, or words in common when one name holds the other."""
+    """Return the likeness of two names, 0 to 1: letters in common, or words in common when one name holds the other.
+
+    Two words that have nothing to do with each other share half of their letters: that counts for nothing.
+    """
     if not mots or not autres:
         return 0.0
+    communs = len({*mots} & {*autres})
+    ecrits, autrement = len({*mots}), len({*autres})
+    contenus = 0.9 * communs / max(ecrits, autrement) + 0.1 * communs / min(ecrits, autrement)
+    paires, siennes = _paires(mots), _paires(autres)
+    if len(paires & siennes) < _PAIRES_MIN * max(len(paires), len(siennes)):
+        return contenus
     lettres = SequenceMatcher(None, " ".join(mots), " ".join(autres), autojunk=False).ratio()
     tries = SequenceMatcher(None, " ".join(sorted(mots)), " ".join(sorted(autres)), autojunk=False).ratio()
-    communs = len({*mots} & {*autres})
-    contenus = 0.9 * communs / max(len({*mots}), len({*autres})) + 0.1 * communs / min(
-        len({*mots}), len({*autres})
-    )
-    return max(lettres, tries, contenus)
+    return max(0.0, 2 * max(lettres, tries) - 1, contenus)
 
 
+@lru_cache(maxsize=20_000)
+def _paires(mots: tuple[str, ...]) -> frozenset[str]:
+    """Return the pairs of letters of a name, words set apart: most names share too few of them to be compared at length."""
+    return frozenset(mot[i : i + 2] for m in mots for mot in (f" {m} ",) for i in range(len(mot) - 1))
+
+
+@lru_cache(maxsize=20_000)
 def _mots(entete: str) -> tuple[str, ...]:
     lu = lire_entete(entete.replace("_", " "))
     mots = [m for m in cle_de_comparaison(lu.texte).split() if m not in _PETITS_MOTS]
@@ -146,6 +166,9 @@ def _mots(entete: str) -> tuple[str, ...]:
 
 _PETITS_MOTS = frozenset(
     {"de", "du", "des", "la", "le", "les", "l", "d", "en", "au", "aux", "a", "par", "k", "keur"}
+)
+_MOTS_DE_LISTE = frozenset(
+    {*_PETITS_MOTS, "dga", "direction", "generale", "adjointe", "pole", "conseil", "territoire", "et"}
 )
 _ABREGES = {
     "mt": "montant",

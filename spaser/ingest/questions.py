@@ -17,6 +17,7 @@ _PROPOSITIONS_MAX = 5
 _VALEURS_MAX = 60
 _VALEUR_PROCHE = 0.4
 _INTITULE_PROCHE = 0.7
+_CANDIDATE = 0.2
 _RATTRAPAGE = 0.3
 """What is left of a likeness when the cells say otherwise."""
 _PART_CONTRAIRE = 0.2
@@ -100,7 +101,7 @@ def questions_de_manque(
             code=f"colonne:{choix[0]}",
             sujet="colonne",
             bloquante=True,
-            texte=f"Quelle colonne du fichier est {noms} ? Sans elle, {proche.genre.libelle} ne peut pas être lu.",
+            texte=f"Quelle colonne du fichier est {noms} ? Sans elle, le fichier ne se lit pas comme {proche.genre.libelle}.",
             propositions=tuple(_candidates(proche, colonnes, catalogue)),
             retenue=None,
         )
@@ -136,7 +137,8 @@ def _candidates(
     for rang in libres(lecture):
         for colonne in colonnes:
             score, raison = _note(lecture, rang, colonne, catalogue)
-            trouvees.append((score, -rang, colonne.nom, raison))
+            if score >= _CANDIDATE:
+                trouvees.append((score, -rang, colonne.nom, raison))
     for score, moins_rang, nom, raison in sorted(trouvees, reverse=True)[:_PROPOSITIONS_MAX]:
         repere = lecture.reperes[-moins_rang]
         suite = f" comme {nom_de_colonne(nom)}" if len(colonnes) > 1 else ""
@@ -144,7 +146,7 @@ def _candidates(
             libelle=f"{repere}{suite}",
             score=score,
             raison=raison,
-            reponses=Reponses(type=lecture.genre.nom, colonnes={repere: nom}),
+            reponses=Reponses(colonnes={repere: nom}),
         )
 
 
@@ -159,15 +161,20 @@ def libres(lecture: Appariement) -> list[int]:
 def _note(lecture: Appariement, rang: int, colonne: Colonne, catalogue: Catalogue) -> tuple[float, str]:
     """Score a heading for a column: 60 % the likeness of their names, 40 % the share of cells that the column could read."""
     proche, nom = intitule_proche(lecture.entetes[rang], colonne)
+    intitule = f"intitulé proche de « {nom} »" if proche else "intitulé sans ressemblance"
     cellules = cellules_de(lecture, rang)
     part = part_lisible(colonne, cellules, catalogue)
     if part is None:
-        return round(0.8 * proche, 2), f"intitulé proche de « {nom} »" if proche else "colonne sans usage"
+        return round(0.8 * proche, 2), intitule
+    contenu = f"{round(part * len(cellules))} cellules sur {len(cellules)} sont {_DITS[colonne.type]}"
+    if colonne.type == "identifiant":
+        part *= len(set(cellules)) / len(
+            cellules
+        )  # a number names one thing: years and codes repeat themselves
     score = 0.6 * proche + 0.4 * part
     if part < _PART_CONTRAIRE:
         score *= _RATTRAPAGE
-    contenu = f"{round(part * len(cellules))} cellules sur {len(cellules)} sont {_DITS[colonne.type]}"
-    return round(score, 2), f"intitulé proche de « {nom} » ; {contenu}"
+    return round(score, 2), f"{intitule} ; {contenu}"
 
 
 def questions_de_doubles(lecture: Appariement, suivies: Reponses, catalogue: Catalogue) -> Iterator[Question]:

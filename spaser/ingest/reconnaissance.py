@@ -16,6 +16,10 @@ Comment = Literal["reconnue", "deduite", "repondue", "memorisee"]
 Score = Annotated[float, Field(ge=0, le=1)]
 
 
+_AVANCEE_BLOQUANTE, _AVANCEE = 0.5, 0.7
+"""Scores from which a proposal is put forward: of a question to answer anyway, and of one that may be left."""
+
+
 class Intitule(BaseModel):
     """A heading of the file, the column that it was taken for (None: left aside) and how that was decided."""
 
@@ -25,7 +29,8 @@ class Intitule(BaseModel):
     """The heading as answers name it."""
     colonne: str | None = None
     """Canonical column; « considération INSERTION, clause » for a device of a contract; None when left aside."""
-    comment: Comment = "reconnue"
+    comment: Comment | None = None
+    """None: an unknown heading, left aside."""
     score: Score = 1.0
     """How sure: 1 for a known heading over cells that all read as the column expects."""
     trace: Trace | None = None
@@ -64,6 +69,17 @@ class Question(BaseModel):
     """Rank of the proposal that this reading follows meanwhile; None when it follows none."""
     occurrences: int = 0
     """Rows concerned, of a value."""
+
+    @property
+    def preselection(self) -> int | None:
+        """Rank of the proposal likely enough to be put forward as the answer, None when nobody should choose it unread.
+
+        A unit, or one of two headings that fit, is never put forward: it would change figures, and the file is readable as it is.
+        """
+        seuil = _AVANCEE_BLOQUANTE if self.bloquante else _AVANCEE
+        if self.retenue is not None or not self.propositions or self.propositions[0].score < seuil:
+            return None
+        return 0
 
 
 class Changement(BaseModel):

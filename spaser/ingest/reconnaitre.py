@@ -13,7 +13,7 @@ from spaser.ingest.contenu import cellules_de, part_lisible
 from spaser.ingest.demande import Demande
 from spaser.ingest.entetes import lire_entete
 from spaser.ingest.listes import Traduction
-from spaser.ingest.options import Reponses
+from spaser.ingest.options import REFERENCES, Reponses
 from spaser.ingest.questions import (
     questions_de_choix,
     questions_de_doubles,
@@ -147,19 +147,20 @@ def _intitules(lecture: Appariement, suivies: Suivies, catalogue: Catalogue) -> 
     for rang, repere in enumerate(lecture.reperes):
         exemples = tuple(c[:_EXEMPLE_MAX] for c in cellules_de(lecture, rang)[:_EXEMPLES])
         dite, trace = suivies.dite(f"colonne:{repere}")
+        decidee = None if dite == "reconnue" else dite
         if rang not in prises:
             if lecture.entetes[rang] or exemples:
-                yield Intitule(repere=repere, comment=dite, trace=trace, exemples=exemples)
+                yield Intitule(repere=repere, comment=decidee, trace=trace, exemples=exemples)
             continue
         nom, place, comment, score = prises[rang]
         unite = suivies.dite(f"unite:{repere}")[0]
         yield Intitule(
             repere=repere,
             colonne=nom,
-            comment=comment if dite == "reconnue" else dite,
-            score=score if dite == "reconnue" else 1.0,
+            comment=decidee or comment,
+            score=1.0 if decidee else score,
             trace=trace,
-            multiplicateur=place.multiplicateur,  # type: ignore[arg-type]
+            multiplicateur=place.multiplicateur,
             unite_dite=None
             if unite == "reconnue" and not dite_par_l_intitule(lecture.entetes[rang])
             else unite,
@@ -178,6 +179,9 @@ def _comment(lecture: Appariement, nom: str, place: Place, catalogue: Catalogue)
     formes = set(lire_entete(place.entete).cles)
     canonique = any(colonne.rangs.get(forme) == 0 for forme in formes)
     partage = not canonique and sum(bool(formes & set(c.rangs)) for c in lecture.genre.colonnes) != 1
-    part = part_lisible(colonne, cellules_de(lecture, place.rang), catalogue)
+    listee = (
+        colonne.type == "choix" or colonne.type in REFERENCES
+    )  # an unknown value says nothing against its heading
+    part = None if listee else part_lisible(colonne, cellules_de(lecture, place.rang), catalogue)
     score = (1.0 if part is None else part) * (0.5 if partage else 1.0)
     return ("deduite" if partage or score < 1 else "reconnue"), round(score, 2)

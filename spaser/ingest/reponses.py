@@ -13,7 +13,7 @@ from spaser.ingest.appariement import Appariement
 from spaser.ingest.entetes import cle, lire_entete
 from spaser.ingest.kinds import GENRES
 from spaser.ingest.lignes import lignes_entete, reperes
-from spaser.ingest.options import REFERENCES, ImportOptions, Reference, Reponses, Trace, TypeExtrait
+from spaser.ingest.options import REFERENCES, ImportOptions, Reponses, Trace, TypeExtrait
 from spaser.ingest.read.feuille import Feuille
 from spaser.ingest.reconnaissance import Changement, Comment
 
@@ -238,14 +238,14 @@ def sans_objet(lecture: Appariement, donnees: Reponses) -> Iterator[Changement]:
 
 
 def retenues(
-    lecture: Appariement, suivies: Reponses, valeurs: Mapping[Reference, Mapping[str, str | None]]
+    lecture: Appariement, suivies: Reponses, valeurs: Mapping[str, Mapping[str, str | None]]
 ) -> Reponses:
     """Keep the answers that really bore on this file: they are the ones to read it again with.
 
     Args:
         lecture: the reading.
         suivies: all the answers followed.
-        valeurs: for each reference list, the values of the file that an answer translated.
+        valeurs: for each list, the values of the file that an answer translated.
     """
     return Reponses(
         type=suivies.type,
