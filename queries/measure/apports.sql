@@ -4,7 +4,7 @@
 -- parameters: $vue, $territoires_vus, $dga_vues, $mailles, $releves, $perimetres, $debuts, $bornes, $arretes, $domaines, $dga, $territoires
 -- columns: demande, dimension, segment, depuis, appartient, effectif, montant, montant_min
 --
--- A question is a count, its days (debut, borne, arrete) and a perimetre (null: all). Segments and questions are numbers, as in compter_cumuls.
+-- A question is a count, its days (debut, borne, arrete) and a perimetre (null: all). Segments and questions are numbers, as in compter_choses.
 with
 demandes as (
     select

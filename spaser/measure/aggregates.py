@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from spaser.catalogue import Indicateur
 from spaser.measure.counts import Cles, Ligne, compter, part
+from spaser.measure.exact import Fraction
 from spaser.measure.filters import Filters
 from spaser.measure.perimeter import Perimeter
+from spaser.measure.running_sums import Question, RunningSums, lues_a_travers, tenues
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Window
 from spaser.store import NATURES_DE_PANEL, Agregats, sql
@@ -22,6 +23,14 @@ from spaser.store import NATURES_DE_PANEL, Agregats, sql
 _AUCUN = -1
 _NON_AFFECTE = "Non affecté"
 _ENTIERE, _FINE = 0, 4
+_DIMENSIONS = {1: "domaine", 2: "dga", 3: "territoire"}
+_RESTRICTIONS = {
+    _ENTIERE: (),
+    1: ("domaines",),
+    2: ("dga", "dga_vues"),
+    3: ("territoires", "territoires_vus"),
+}
+"""What holds segments back in each coarse mesh: the mesh is chosen so that nothing else does (``_maille``)."""
 _GARDES: WeakKeyDictionary[VersionLike, dict[object, Mapping[str, Cles]]] = WeakKeyDictionary()
 _GARDES_MAX = 200
 
@@ -41,7 +50,7 @@ def compter_ensemble(
     perimeter: Perimeter,
     par: str | None,
 ) -> dict[str, Cles]:
-    """Count several indicators, in two statements where the version holds their counts; by code, as ``compter`` does.
+    """Count several indicators, in one statement at most where the version holds their counts; by code, as ``compter`` does.
 
     A window that the counts do not fit (an observation date in the middle of a month) is counted on the facts.
     """
@@ -61,10 +70,10 @@ def compter_ensemble(
             or _observee(agregats, d, filters, perimeter, par)
             for d in rapides
         }
-        for d_avance in (True, False):
+        for d_avance, methode in ((True, _additionner), (False, _compter_distincts)):
             choisies = [d for d in rapides if toutes[d.indicateur.code] is d_avance]
             if choisies:
-                trouves |= _compter(version, agregats, choisies, filters, perimeter, par, d_avance)
+                trouves |= methode(version, agregats, choisies, filters, perimeter, par)
     return trouves
 
 
@@ -137,46 +146,86 @@ def _observee(
     )
 
 
-def _compter(
+def _additionner(
     version: VersionLike,
     agregats: Agregats,
     demandes: Sequence[Demande],
     filters: Filters,
     perimeter: Perimeter,
     par: str | None,
-    d_avance: bool,
 ) -> dict[str, Cles]:
+    """Count what adds up, and distinct things observed ahead, by differences of running sums."""
+    numeros = segments_numerotes(agregats, filters, perimeter)
+    maille = _maille(filters, perimeter, par)
+    dimension = par if maille == _FINE else _DIMENSIONS.get(maille)
+    permis = None if maille == _FINE else _permis(maille, numeros)
+    noms = None if par is None else {n: nom for nom, n in agregats.segments.get(par, {}).items()}
+    questions = _questions(agregats, demandes, filters)
+    sommes: dict[str, RunningSums] = {}
+    visibles = {}
+    for vue in {_vue(question) for question in questions}:
+        if maille == _FINE:
+            releves = [question.releve for question in questions]
+            sommes[vue] = lues_a_travers(version, vue, maille, dimension, {"releves": releves, **numeros})
+        else:
+            sommes[vue] = tenues(version, vue, maille, dimension)
+        visibles[vue] = sommes[vue].visibles(permis)
+    trouves: dict[str, Cles] = {}
+    for question in questions:
+        vue = _vue(question)
+        lignes = sommes[vue].lignes(question, visibles[vue], noms)
+        trouves.update(dict.fromkeys(question.codes, lignes))
+    return trouves
+
+
+def _vue(question: Question) -> str:
+    return "agregats.etats" if question.observe else "agregats.cumuls"
+
+
+def _permis(maille: int, numeros: Mapping[str, list[int] | None]) -> frozenset[int] | None:
+    """Return the segments of a coarse mesh that both the filters and the perimeter let through; None when nothing is held back."""
+    listes = [numeros[nom] for nom in _RESTRICTIONS[maille]]
+    retenus = [frozenset(liste) for liste in listes if liste is not None]
+    return frozenset.intersection(*retenus) if retenus else None
+
+
+def _compter_distincts(
+    version: VersionLike,
+    agregats: Agregats,
+    demandes: Sequence[Demande],
+    filters: Filters,
+    perimeter: Perimeter,
+    par: str | None,
+) -> dict[str, Cles]:
+    """Count distinct things in one statement, where nothing was observed ahead."""
     questions = _questions(agregats, demandes, filters)
     fenetres = [
         (groupe, numero, fenetre)
         for fenetres, groupe in {q.fenetres: q.groupe for q in questions}.items()
         for numero, fenetre in enumerate(fenetres)
     ]
-    parametres: dict[str, object] = {
-        "maille": _maille(filters, perimeter, par),
-        "releves": [q.releve for q in questions],
-        "groupes": [q.groupe for q in questions],
-        "perimetres": [q.perimetre for q in questions],
-        "fenetres_groupes": [groupe for groupe, _, _ in fenetres],
-        "fenetres": [numero for _, numero, _ in fenetres],
-        "debuts": [fenetre.debut for _, _, fenetre in fenetres],
-        "arretes": [fenetre.arrete for _, _, fenetre in fenetres],
-        "par": par,
-        **segments_numerotes(agregats, filters, perimeter),
-    }
-    if d_avance:
-        parametres |= {"vue": "agregats.cumuls", "etats": "agregats.etats"}
-    else:
-        datees = [fenetre.debut for _, _, fenetre in fenetres if fenetre.debut > date.min]
-        parametres |= {
+    datees = [fenetre.debut for _, _, fenetre in fenetres if fenetre.debut > date.min]
+    cursor = version.cursor()
+    cursor.execute(sql("measure/visibles"))
+    cursor.execute(
+        sql("measure/compter_choses"),
+        {
             "vue": "agregats.choses",
+            "maille": _maille(filters, perimeter, par),
+            "releves": [q.releve for q in questions],
+            "groupes": [q.groupe for q in questions],
+            "perimetres": [q.perimetre for q in questions],
             "panels": [q.panel for q in questions],
             "depuis": min(datees, default=date.min),
             "stocks": [q.releve for q in questions if any(f.debut == date.min for f in q.fenetres)],
-        }
-    cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
-    cursor.execute(sql("measure/compter_cumuls" if d_avance else "measure/compter_choses"), parametres)
+            "fenetres_groupes": [groupe for groupe, _, _ in fenetres],
+            "fenetres": [numero for _, numero, _ in fenetres],
+            "debuts": [fenetre.debut for _, _, fenetre in fenetres],
+            "arretes": [fenetre.arrete for _, _, fenetre in fenetres],
+            "par": par,
+            **segments_numerotes(agregats, filters, perimeter),
+        },
+    )
     noms = {numero: nom for nom, numero in agregats.segments.get(par or "", {}).items()}
     return _par_code(cursor.fetchall(), questions, noms)
 
@@ -208,21 +257,9 @@ def _maille(filters: Filters, perimeter: Perimeter, par: str | None) -> int:
     return mailles[0] if len(mailles) == 1 else _FINE
 
 
-@dataclass(frozen=True)
-class _Question:
-    """One count asked by some indicators: the same facts, windows and perimetre."""
-
-    releve: int
-    fenetres: tuple[Window, ...]
-    groupe: int
-    perimetre: int | None
-    panel: bool
-    codes: tuple[str, ...]
-
-
-def _questions(agregats: Agregats, demandes: Sequence[Demande], filters: Filters) -> tuple[_Question, ...]:
+def _questions(agregats: Agregats, demandes: Sequence[Demande], filters: Filters) -> tuple[Question, ...]:
     groupes: dict[tuple[Window, ...], int] = {}
-    codes: dict[tuple[int, tuple[Window, ...], int | None, bool], list[str]] = defaultdict(list)
+    codes: dict[tuple[int, tuple[Window, ...], int | None, bool, bool], list[str]] = defaultdict(list)
     for demande in demandes:
         indicateur = demande.indicateur
         lues = tuple(fenetre.ouverte(indicateur.periode) for fenetre in demande.fenetres)
@@ -230,15 +267,16 @@ def _questions(agregats: Agregats, demandes: Sequence[Demande], filters: Filters
         seul = "marches" if (filters.perimetre or indicateur.perimetre_defaut) == "marches" else None
         perimetre = None if seul is None else agregats.segments.get("perimetre", {}).get(seul, _AUCUN)
         panel = indicateur.nature in NATURES_DE_PANEL
-        codes[agregats.releves[indicateur.vue].numero, lues, perimetre, panel].append(indicateur.code)
+        comptage = agregats.releves[indicateur.vue]
+        codes[comptage.numero, lues, perimetre, panel, not comptage.additif].append(indicateur.code)
     return tuple(
-        _Question(releve, lues, groupes[lues], perimetre, panel, tuple(voulus))
-        for (releve, lues, perimetre, panel), voulus in codes.items()
+        Question(releve, lues, groupes[lues], perimetre, panel, observe, tuple(voulus))
+        for (releve, lues, perimetre, panel, observe), voulus in codes.items()
     )
 
 
 def _par_code(
-    lues: Iterable[tuple[Any, ...]], questions: Sequence[_Question], noms: Mapping[int, str]
+    lues: Iterable[tuple[Any, ...]], questions: Sequence[Question], noms: Mapping[int, str]
 ) -> dict[str, Cles]:
     """Put the answers of each cell together, then give each indicator its cells."""
     cellules: list[dict[tuple[int, str | None], list[tuple[Any, ...]]]] = [

@@ -1,7 +1,8 @@
-"""Segments side by side: each value against the median of its column, and whether comparing it is fair. Pure.
+"""Segments side by side: each value against the median of its column, or what its purchases lead to expect. Pure.
 
 The median is taken over the segments that can be compared: a known value, enough things (``segment_petit``), and a name
-(« Non affecté » is nobody). A gap smaller than one thing, or than the stable band of the settings, is no gap.
+(« Non affecté » is nobody). « À achats égaux », each segment has a value of its own to be read against: see ``attendu``.
+A gap smaller than one thing, or than the stable band of the settings, is no gap.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isclose
 from statistics import median
 
 from spaser.catalogue import Indicateur, Reglages
@@ -17,6 +19,7 @@ from spaser.measure.model import Measure
 from spaser.measure.statuses import Statut
 
 NON_AFFECTE = "Non affecté"
+_EXACT = 1e-9
 _COMPARABLES_MIN = 2  # the median of a single value is that value
 
 
@@ -36,8 +39,9 @@ class Lecture(StrEnum):
 
 @dataclass(frozen=True)
 class Case:
-    """One cell: the value of an indicator for a segment, ``effectif`` things, its gap from the median in the value's unit.
+    """One cell: the value of an indicator for a segment, ``effectif`` things, its gap from ``repere`` in the value's unit.
 
+    ``repere`` is the median of the column, or what is expected of the segment's purchases; None where there is none.
     ``valeur`` is None where nothing is known or nothing exists; ``lecture`` says which. ``incomplet``: completeness under
     the setting of the method (step 2).
     """
@@ -49,6 +53,7 @@ class Case:
     ecart: float | None
     lecture: Lecture
     incomplet: bool
+    repere: float | None = None
 
 
 @dataclass(frozen=True)
@@ -69,25 +74,82 @@ def colonne(
 
     A segment without any row is « 0 » for a number or an amount that exists elsewhere, « non applicable » for a rate.
     """
-    ensemble, par_segment = mesures[0], {m.segment: m for m in mesures[1:]}
-    lues = {nom: par_segment.get(nom) for nom in segments}
+    lues = _lues(mesures, segments)
     compares = [
         mesure.valeur
         for nom, mesure in lues.items()
         if mesure is not None and mesure.valeur is not None and _comparable(nom, mesure, reglages)
     ]
     milieu = median(compares) if len(compares) >= _COMPARABLES_MIN else None
-    dispersion = 0.0 if milieu is None else median(abs(valeur - milieu) for valeur in compares)
+    reperes = {} if milieu is None else dict.fromkeys(segments, milieu)
+    return _colonne(indicateur, mesures[0], lues, reperes, (milieu, len(compares)), reglages)
+
+
+def colonne_a_achats_egaux(
+    indicateur: Indicateur,
+    mesures: Sequence[Measure],
+    segments: Sequence[str],
+    attendus: Mapping[str, float],
+    reglages: Reglages,
+) -> Colonne:
+    """Compare each segment of one indicator with what its own purchases lead to expect (see ``attendu``); no median then."""
+    lues = _lues(mesures, segments)
+    comparables = sum(
+        mesure is not None and nom in attendus and _comparable(nom, mesure, reglages)
+        for nom, mesure in lues.items()
+    )
+    return _colonne(indicateur, mesures[0], lues, attendus, (None, comparables), reglages)
+
+
+def attendu(ensemble: Sequence[Measure], segment: Sequence[Measure]) -> float | None:
+    """Return the rate that a segment would have if it did as the whole in each domaine: Σ n(segment, d) × taux(d) ÷ n(segment).
+
+    Both are the same rate: the whole, then its domaines. What is not filled in counts in n and never as a « yes », as in every
+    rate (R7). None where the things of the segment are not the sum of those of its domaines (a supplier of two domaines), or where
+    nothing says the rate of one of them.
+    """
+    choses = {m.segment: m.denominateur for m in segment[1:] if m.denominateur}
+    communs = {m.segment: m.numerateur / m.denominateur for m in ensemble[1:] if m.denominateur}
+    total = segment[0].denominateur
+    if not total or not choses.keys() <= communs.keys():
+        return None
+    if not isclose(sum(choses.values()), total, rel_tol=_EXACT):
+        return None
+    return sum(nombre * communs[domaine] for domaine, nombre in choses.items()) / total
+
+
+def _lues(mesures: Sequence[Measure], segments: Sequence[str]) -> dict[str, Measure | None]:
+    par_segment = {m.segment: m for m in mesures[1:]}
+    return {nom: par_segment.get(nom) for nom in segments}
+
+
+def _colonne(
+    indicateur: Indicateur,
+    ensemble: Measure,
+    lues: Mapping[str, Measure | None],
+    reperes: Mapping[str, float],
+    milieu: tuple[float | None, int],
+    reglages: Reglages,
+) -> Colonne:
+    ecarts = [
+        abs(mesure.valeur - reperes[nom])
+        for nom, mesure in lues.items()
+        if mesure is not None
+        and mesure.valeur is not None
+        and nom in reperes
+        and _comparable(nom, mesure, reglages)
+    ]
+    dispersion = median(ecarts) if ecarts else 0.0
     zero = ensemble.valeur is not None and indicateur.nature in NATURES_AVEC_ZERO
     return Colonne(
         code=indicateur.code,
-        mediane=milieu,
-        comparables=len(compares),
+        mediane=milieu[0],
+        comparables=milieu[1],
         ensemble=_case(indicateur, NON_AFFECTE, ensemble, None, 0.0, reglages),
         cases=tuple(
             _absente(nom, zero)
             if mesure is None
-            else _case(indicateur, nom, mesure, milieu, dispersion, reglages)
+            else _case(indicateur, nom, mesure, reperes.get(nom), dispersion, reglages)
             for nom, mesure in lues.items()
         ),
     )
@@ -123,19 +185,20 @@ def _case(
     indicateur: Indicateur,
     nom: str,
     mesure: Measure,
-    milieu: float | None,
+    repere: float | None,
     dispersion: float,
     reglages: Reglages,
 ) -> Case:
-    ecart = None if mesure.valeur is None or milieu is None else mesure.valeur - milieu
+    ecart = None if mesure.valeur is None or repere is None else mesure.valeur - repere
     return Case(
         segment=nom,
         valeur=mesure.valeur,
         effectif=mesure.effectif,
         completude=mesure.completude,
         ecart=ecart,
-        lecture=_lecture(indicateur, nom, mesure, ecart, milieu, dispersion, reglages),
+        lecture=_lecture(indicateur, nom, mesure, ecart, repere, dispersion, reglages),
         incomplet=mesure.completude is not None and mesure.completude < reglages.couverture_min,
+        repere=repere,
     )
 
 
@@ -144,7 +207,7 @@ def _lecture(
     nom: str,
     mesure: Measure,
     ecart: float | None,
-    milieu: float | None,
+    repere: float | None,
     dispersion: float,
     reglages: Reglages,
 ) -> Lecture:
@@ -155,9 +218,9 @@ def _lecture(
         return Lecture.NON_APPLICABLE if sans_objet else Lecture.NON_RENSEIGNE
     if mesure.effectif < reglages.segment_petit and se_compare(indicateur):
         return Lecture.PETIT
-    if ecart is None or milieu is None or nom == NON_AFFECTE or not se_compare(indicateur):
+    if ecart is None or repere is None or nom == NON_AFFECTE or not se_compare(indicateur):
         return Lecture.SANS_COMPARAISON
-    bande = _bande(indicateur, mesure, milieu, reglages)
+    bande = _bande(indicateur, mesure, repere, reglages)
     if abs(ecart) <= bande:
         return Lecture.PROCHE
     favorable = (ecart > 0) == (indicateur.sens == "hausse")
@@ -166,11 +229,11 @@ def _lecture(
     return Lecture.PLUS if favorable else Lecture.MOINS
 
 
-def _bande(indicateur: Indicateur, mesure: Measure, milieu: float, reglages: Reglages) -> float:
+def _bande(indicateur: Indicateur, mesure: Measure, repere: float, reglages: Reglages) -> float:
     """Return the gap under which two values are not told apart: a point or one thing for a % (as step 9), else relative."""
     if indicateur.unite == "%":
         return max(reglages.stable_taux_min, reglages.stable_taux_unites / max(1, mesure.effectif))
-    return reglages.stable_relatif * abs(milieu)
+    return reglages.stable_relatif * abs(repere)
 
 
 def _absente(nom: str, zero: bool) -> Case:

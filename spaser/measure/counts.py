@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 
 from spaser.catalogue import Indicateur, Nature
+from spaser.measure.exact import Fraction
 from spaser.measure.filters import Filters
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike

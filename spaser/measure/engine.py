@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from spaser.catalogue import Catalogue, Indicateur
 from spaser.measure.aggregates import Demande, compter_ensemble, presents
 from spaser.measure.cells import Cellule, Releve, cellules
 from spaser.measure.counts import NATURES_AVEC_ZERO, NATURES_DE_PART, Cles, Compte
+from spaser.measure.exact import Fraction
 from spaser.measure.filters import Filters
 from spaser.measure.lists import years
 from spaser.measure.model import Measure, Segmentation

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
-from fractions import Fraction
+from spaser.measure.exact import Fraction
 from spaser.measure.model import Measure
 
 Levier = Literal["F2.3", "F2.4", "X1"]

@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
 
 from spaser.catalogue import Indicateur
 from spaser.measure.aggregates import segments_numerotes
 from spaser.measure.counts import NATURES_DE_PART, part
+from spaser.measure.exact import Fraction
 from spaser.measure.filters import Filters
 from spaser.measure.model import Measure
 from spaser.measure.perimeter import Perimeter

@@ -16,10 +16,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cache
 
 from spaser.catalogue import Reglages, Sens
+from spaser.measure.exact import Fraction
 from spaser.measure.statuses import Statut
 
 

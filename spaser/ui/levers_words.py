@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from spaser import francais as fr
-from fractions import Fraction
+from spaser.measure.exact import Fraction
 from spaser.measure.levers_simulation import Base, Candidat, Levier, Nature, Simulation
 
 INDICATIVE: Final = "Simulation indicative, non issue du SPASER."

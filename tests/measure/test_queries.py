@@ -41,12 +41,7 @@ VALEURS: dict[str, object] = {
 }
 
 VUES: dict[str, dict[str, object]] = {
-    "measure/compter_cumuls": {
-        "vue": "agregats.cumuls",
-        "etats": "agregats.etats",
-        "maille": 0,
-        "perimetres": [None],
-    },
+    "measure/lire_cumuls": {"vue": "agregats.cumuls", "maille": 0},
     "measure/apports": {"vue": "agregats.cumuls", "perimetres": [None]},
     "measure/compter_choses": {"vue": "agregats.choses", "maille": 0, "perimetres": [None]},
 }

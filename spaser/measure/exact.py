@@ -1,0 +1,12 @@
+"""Exact ratios: the standard library's fractions, from an implementation compiled to machine code (a screen makes thousands of them)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+else:
+    from quicktions import Fraction
+
+__all__ = ["Fraction"]
