@@ -61,6 +61,7 @@ def _lots(
 ) -> Iterator[tuple[list[int], list[list[str]]]]:
     largeur = len(lecture.entetes)
     stricte = lecture.feuille.largeur_stricte
+    usuelle = _largeur_usuelle(lecture)
     numeros: list[int] = []
     lignes: list[list[str]] = []
     for numero, cellules in lecture.feuille.lignes():
@@ -70,9 +71,8 @@ def _lots(
         ajustees = cellules
         if taille != largeur:
             ajustees = cellules[:largeur] + [""] * (largeur - taille)
-            decalee = any(c.strip() for c in cellules[largeur:]) or (0 < taille < largeur)
-            if stricte and decalee:
-                irregulieres.append((numero, taille))
+        if stricte and taille and (taille != usuelle or any(c.strip() for c in cellules[largeur:])):
+            irregulieres.append((numero, taille))
         numeros.append(numero)
         lignes.append(ajustees)
         if len(numeros) >= _LOT:
@@ -80,6 +80,15 @@ def _lots(
             numeros, lignes = [], []
     if numeros:
         yield numeros, lignes
+
+
+def _largeur_usuelle(lecture: Appariement) -> int:
+    """Return the width of most rows under the headings: exports may end every row with empty cells, but not one row alone.
+
+    A row with one empty cell more than the others has a separator too many, and its cells may be shifted.
+    """
+    tailles = [len(c) for numero, c in lecture.feuille.debut if numero > lecture.ligne_entete and c]
+    return max(len(lecture.entetes), max(set(tailles), key=tailles.count, default=0))
 
 
 def _propre(cellules: tuple[str, ...]) -> pa.Array:

@@ -7,16 +7,19 @@ import io
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from spaser.ingest.audit import juger
 from spaser.ingest.options import Limites
 from spaser.ingest.read.feuille import LectureRefuseeError
 from spaser.ingest.read.sonde import reconnaitre_format
 from spaser.ingest.read.texte import lire_texte
 from tests.ingest.conftest import Lire
+from tests.ingest.pollution import Ecriture
 
 ENTETES = ["N° mandat", "Exercice", "Date mandat", "Montant HT", "SIRET", "Nom du tiers"]
 LIGNE = ["M1", "2025", "12/03/2025", "10,50", "20005480700017", "Société « Été » ; frères, œuvre – 5 €"]
@@ -65,6 +68,83 @@ def test_une_ligne_decalee_est_rejetee_avec_son_numero(lire: Lire, tmp_path: Pat
     lu = lire(chemin)
     assert (lu.rapport.acceptes, lu.rapport.rejetes) == (40, 1)
     assert lu.anomalie("ligne_irreguliere").ligne == 42
+
+
+@pytest.mark.parametrize("rang", [0, 3, 6])
+def test_un_separateur_de_trop_ne_decale_pas_une_ligne_en_silence(
+    lire: Lire, tmp_path: Path, rang: int
+) -> None:
+    """The last column is empty: the row that is shifted ends with one more empty cell, and is refused all the same."""
+    chemin = tmp_path / "x.csv"
+    cellules = ["M99", "2025", "12/03/2025", "10", "20005480700017", "A", ""]
+    lignes = [f"M{i};2025;12/03/2025;10;20005480700017;A;" for i in range(30)]
+    decalee = ";".join([*cellules[:rang], "", *cellules[rang:]])
+    chemin.write_text("\n".join([";".join([*ENTETES, "Observations"]), *lignes, decalee]), encoding="utf-8")
+    lu = lire(chemin)
+    assert (lu.rapport.acceptes, lu.rapport.rejetes, lu.anomalie("ligne_irreguliere").ligne) == (30, 1, 32)
+
+
+def test_un_separateur_au_bout_de_chaque_ligne_ne_gene_pas(lire: Lire, tmp_path: Path) -> None:
+    chemin = tmp_path / "x.csv"
+    lignes = [f"M{i};2025;12/03/2025;10;20005480700017;A;" for i in range(3)]
+    chemin.write_text("\n".join([";".join(ENTETES), *lignes]), encoding="utf-8")
+    assert lire(chemin).rapport.acceptes == 3
+
+
+@pytest.mark.parametrize(
+    ("fautive", "ligne"),
+    [
+        ('M9;2025;12/03/2025;10;20005480700017;"Le "Phare"', 3),
+        ('M9;2025;"12/03/2025"";10;20005480700017;A', 3),
+    ],
+)
+def test_un_guillemet_en_trop_est_refuse_avec_sa_ligne(
+    lire: Lire, tmp_path: Path, fautive: str, ligne: int
+) -> None:
+    chemin = tmp_path / "x.csv"
+    bonne = 'M1;2025;12/03/2025;10;20005480700017;"A"'
+    chemin.write_text("\n".join([";".join(ENTETES), bonne, fautive, bonne]), encoding="utf-8")
+    anomalie = lire(chemin).anomalie("guillemet_fautif")
+    assert (anomalie.gravite, anomalie.ligne) == ("bloquante", ligne)
+
+
+def test_des_pouces_dans_un_texte_sans_guillemets_se_lisent_tels_quels(lire: Lire, tmp_path: Path) -> None:
+    chemin = tmp_path / "x.csv"
+    chemin.write_text(
+        "\n".join([";".join(ENTETES), 'M1;2025;12/03/2025;10;20005480700017;Tuyau 3" PVC']), encoding="utf-8"
+    )
+    assert lire(chemin).lignes("depenses", "tiers_nom") == [('Tuyau 3" PVC',)]
+
+
+def test_la_directive_sep_d_excel_est_suivie(lire: Lire, tmp_path: Path) -> None:
+    chemin = tmp_path / "x.csv"
+    chemin.write_text(
+        "sep=;\n" + ";".join(ENTETES) + "\nM1;2025;12/03/2025;10,50;20005480700017;A\n", encoding="utf-8"
+    )
+    lu = lire(chemin)
+    assert (lu.rapport.separateur, lu.lignes("depenses", "montant_ht")) == (";", [(Decimal("10.50"),)])
+
+
+@pytest.mark.parametrize("encodage", ["mac-roman", "cp850", "iso8859-15", "cp1252"])
+def test_les_encodages_a_huit_bits_se_reconnaissent_a_leurs_lettres(lire_csv: Lire, encodage: str) -> None:
+    nom = "Société générale d'œuvres à façon" if encodage != "cp850" else "Société générale à façon"
+    lu = lire_csv([ENTETES, [*LIGNE[:5], nom]], encodage=encodage)
+    assert lu.lignes("depenses", "tiers_nom") == [(nom,)]
+
+
+def test_une_capitale_accentuee_devant_une_espace_insecable_reste_elle_meme(lire_csv: Lire) -> None:
+    """« É » then a no-break space are two bytes of Windows-1252 that are also one letter of UTF-8."""
+    nom = "MARCHÉ\u00a0: BÂTIMENT"
+    lu = lire_csv([ENTETES, [*LIGNE[:5], nom]], encodage="cp1252")
+    assert lu.lignes("depenses", "tiers_nom") == [(nom,)]
+    assert lu.rapport.encodage == "Windows-1252"
+
+
+def test_un_alphabet_inconnu_est_refuse_avec_sa_ligne(lire_csv: Lire) -> None:
+    anomalie = lire_csv([ENTETES, [*LIGNE[:5], "A"], [*LIGNE[:5], "Общество"]], encodage="cp1251").anomalie(
+        "encodage_inconnu"
+    )
+    assert anomalie.ligne == 3
 
 
 def test_total_entete_repetee_et_note_sont_ecartes(lire_csv: Lire) -> None:
@@ -147,6 +227,45 @@ def test_n_importe_quel_csv_bien_forme_se_relit_a_l_identique(
     chemin.write_bytes(texte.getvalue().encode(encodage))
     [feuille] = [f for f in lire_texte(chemin) if f.separateur == separateur]
     assert [ligne for _, ligne in feuille.lignes()] == [["a", "b", "c", "d"], *cellules]
+
+
+@given(
+    lignes=st.lists(
+        st.tuples(st.dates(date(2020, 1, 1), date(2026, 1, 1)), st.integers(1, 10**6), _CELLULES, _CELLULES),
+        min_size=3,
+        max_size=9,
+    ),
+    separateur=st.sampled_from([";", ",", "\t", "|", ":", "~", "||", ", ", " "]),
+    echappement=st.sampled_from(['"', "\\"]),
+    citer=st.sampled_from(["tout", "utile"]),
+    fin=st.sampled_from(["\n", "\r\n", "\r"]),
+    encodage=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    autour=st.sampled_from(
+        [("", ""), ("Achats{fin}", ""), ("{fin}", "{fin}{fin}"), ("", "{fin}* provisoire{fin}")]
+    ),
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_un_tableau_au_hasard_dans_un_dialecte_au_hasard_n_est_jamais_lu_autrement(
+    tmp_path: Path,
+    lignes: list[tuple[date, int, str, str]],
+    separateur: str,
+    echappement: str,
+    citer: Literal["tout", "utile"],
+    fin: str,
+    encodage: str,
+    autour: tuple[str, str],
+) -> None:
+    verite = [["Date", "Montant HT", "Objet", "Observations"]]
+    verite += [[f"{jour:%d/%m/%Y}", f"{cents / 100:.2f}", *textes] for jour, cents, *textes in lignes]
+    ecriture = Ecriture(separateur, echappement=echappement, citer=citer, fin=fin)
+    avant, apres = (texte.format(fin=fin) for texte in autour)
+    pollue, propre = tmp_path / "x.csv", tmp_path / "propre.csv"
+    pollue.write_bytes((avant + "".join(map(ecriture.ligne, verite)) + apres).encode(encodage))
+    propre.write_bytes(Ecriture().octets(verite))
+    verdict = juger(pollue, "x.csv", propre, Limites())
+    assert verdict.verdict != "different", verdict.message
+    if citer == "tout" and echappement == '"' and separateur in ";,\t|" and not any(autour):
+        assert verdict.verdict == "exact", verdict.message
 
 
 _JOURS = st.dates(date(2015, 1, 1), date(2026, 9, 30))

@@ -11,8 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 CELLULE_MAX = 1_000_000
+Usage = Literal["aucun", "nu", "cite"]
+"""Quotation marks in a text: none, only signs among others, or around cells."""
 _JONCTION = "\x1f"
 """Stands for a separator of several characters while the row is cut."""
 
@@ -36,23 +39,26 @@ class Dialecte:
     echappement: str | None = None
     """A backslash before a quotation mark that belongs to the text; None: the mark is doubled."""
 
-    def cite(self, lignes: Iterable[str]) -> bool:
-        """Tell whether some cell is quoted: only then do quotation marks have a meaning."""
+    def usage(self, lignes: Iterable[str]) -> Usage:
+        """Tell what quotation marks do in the whole file: they have a meaning only where some cell is quoted."""
         marque = self.guillemet
         ouvrante, double = self.separateur + marque, marque * 2
-        return any(
-            marque in ligne and (ligne.startswith(marque) or ouvrante in ligne or double in ligne)
-            for ligne in lignes
-        )
+        usage: Usage = "aucun"
+        for ligne in lignes:
+            if marque in ligne:
+                if ligne.startswith(marque) or ouvrante in ligne or double in ligne:
+                    return "cite"
+                usage = "nu"
+        return usage
 
     def enregistrements(
-        self, lignes: Iterable[str], *, cite: bool, nus: Callable[[int], object]
+        self, lignes: Iterable[str], usage: Usage, nus: Callable[[int], object]
     ) -> Iterator[list[str]]:
         """Yield the cells of every record, blank ones included.
 
         Args:
             lignes: the physical lines, with their ends.
-            cite: what ``cite`` answers for the whole file.
+            usage: what quotation marks do in the whole file.
             nus: called with the rank of a record that holds quotation marks in a file where nothing is quoted.
 
         Raises:
@@ -61,31 +67,34 @@ class Dialecte:
         csv.field_size_limit(CELLULE_MAX)
         if len(self.separateur) > 1:
             lues = (ligne.replace(self.separateur, _JONCTION) for ligne in lignes)
-            for cellules in self._suivre(lues, cite=cite, nus=nus):
+            for cellules in self._suivre(lues, usage, nus):
                 yield [c.replace(_JONCTION, self.separateur) for c in cellules]
         else:
-            yield from self._suivre(lignes, cite=cite, nus=nus)
+            yield from self._suivre(lignes, usage, nus)
 
     def _suivre(
-        self, lignes: Iterable[str], *, cite: bool, nus: Callable[[int], object]
+        self, lignes: Iterable[str], usage: Usage, nus: Callable[[int], object]
     ) -> Iterator[list[str]]:
         brutes: list[str] = []
         numero = 0
         marque, echappement = self.guillemet, self.echappement
         try:
-            if not cite:
+            if usage == "aucun":
+                lecteur = self._csv(lignes)
+                yield from lecteur
+            elif usage == "nu":
                 for numero, cellules in enumerate(self._csv(lignes), start=1):
                     if marque in "".join(cellules) and not all(map(self._sans_marque, cellules)):
                         nus(numero)
                     yield cellules
-                return
-            for numero, cellules in enumerate(self._csv(_gardees(lignes, brutes)), start=1):
-                if marque in "".join(cellules) or (echappement and any(echappement in b for b in brutes)):
-                    brute = "".join(brutes).rstrip("\r\n")
-                    if self._regle.fullmatch(brute) is None:
-                        raise GuillemetFautifError(numero)
-                brutes.clear()
-                yield cellules
+            else:
+                for numero, cellules in enumerate(self._csv(_gardees(lignes, brutes)), start=1):
+                    if marque in "".join(cellules) or (echappement and any(echappement in b for b in brutes)):
+                        brute = "".join(brutes).rstrip("\r\n")
+                        if self._regle.fullmatch(brute) is None:
+                            raise GuillemetFautifError(numero)
+                    brutes.clear()
+                    yield cellules
         except csv.Error as cause:
             raise GuillemetFautifError(numero + 1, trop_longue="field limit" in str(cause)) from cause
 
@@ -207,10 +216,9 @@ def essayer(dialecte: Dialecte, lignes: Sequence[str], *, complet: bool) -> Essa
         epuise = True
 
     numero = 0
-    cite = dialecte.cite(lignes)
     try:
         for numero, cellules in enumerate(
-            dialecte.enregistrements(toutes(), cite=cite, nus=lambda _: None), start=1
+            dialecte.enregistrements(toutes(), dialecte.usage(lignes), lambda _: None), start=1
         ):
             if any(c.strip() for c in cellules):
                 vues.append((numero, cellules))

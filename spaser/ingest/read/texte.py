@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from spaser.ingest.read.dialecte import CELLULE_MAX, Dialecte, GuillemetFautifError
+from spaser.ingest.read.dialecte import CELLULE_MAX, Dialecte, GuillemetFautifError, Usage
 from spaser.ingest.read.encodage import Encodage, detecter_encodage, lignes_decodees, texte_illisible
 from spaser.ingest.read.feuille import CelluleFautive, Feuille, LectureRefuseeError, Ligne
 from spaser.ingest.read.separateurs import choisir_dialectes, directive
@@ -65,17 +65,16 @@ def _refuser_les_nuls(lignes: list[str]) -> None:
 
 def _feuille(chemin: Path, encodage: Encodage, dialecte: Dialecte, sautees: int) -> Feuille:
     nus: list[int] = []
-    cite: list[bool] = []
+    usage: list[Usage] = []
 
     def lignes() -> Iterator[Ligne]:
-        if not cite:
-            with lignes_decodees(chemin, encodage) as texte:
-                cite.append(dialecte.cite(texte))
+        if not usage:
+            usage.append(_usage(chemin, encodage, dialecte))
         nus.clear()
         vides = 0
         with lignes_decodees(chemin, encodage) as texte:
             enregistrements = dialecte.enregistrements(
-                islice(texte, sautees, None) if sautees else texte, cite=cite[0], nus=nus.append
+                islice(texte, sautees, None) if sautees else texte, usage[0], nus.append
             )
             try:
                 for numero, cellules in enumerate(enregistrements, start=1):
@@ -106,6 +105,15 @@ def _feuille(chemin: Path, encodage: Encodage, dialecte: Dialecte, sautees: int)
         debut=Feuille.apercu(lignes()),
         guillemets_nus=nus,
     )
+
+
+def _usage(chemin: Path, encodage: Encodage, dialecte: Dialecte) -> Usage:
+    marque = dialecte.guillemet.encode("ascii")
+    with chemin.open("rb") as flux:
+        if not any(marque in bloc for bloc in iter(lambda: flux.read(_APERCU), b"")):
+            return "aucun"
+    with lignes_decodees(chemin, encodage) as texte:
+        return dialecte.usage(texte)
 
 
 def _guillemet_fautif(faute: GuillemetFautifError) -> LectureRefuseeError:
