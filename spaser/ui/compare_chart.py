@@ -12,12 +12,22 @@ from typing import Any, Final
 
 import altair as alt
 
+from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure.comparison import Case, Colonne, Lecture
 from spaser.ui.compare_sets import Group
-from spaser.ui.compare_words import READINGS, completeness, gap_text, things_text, value_of
+from spaser.ui.compare_words import (
+    FACING,
+    READINGS,
+    Reference,
+    completeness,
+    gap_text,
+    things_text,
+    value_of,
+)
 from spaser.ui.literal import plain
 from spaser.ui.theme import INK, OUTLINE_GREY, Spec, kept
+from spaser.ui.wording import value_text
 
 _WHITE: Final = "#FFFFFF"
 _DARK: Final = "#17222C"
@@ -44,8 +54,8 @@ _AROUND: Final = 190
 
 
 @cache
-def heat_table() -> Spec:
-    """Author the heat table. Data: ``cases`` (see ``heat_rows``), row by row, every row with the same columns."""
+def heat_table(reference: Reference) -> Spec:
+    """Author the heat table of values read against a reference. Data: ``cases`` (see ``heat_rows``), row by row, every row with the same columns."""
     rows = alt.Chart(alt.NamedData("cases"))
     y = alt.Y(
         "nom:N",
@@ -72,7 +82,7 @@ def heat_table() -> Spec:
     )
     fill = alt.Fill(
         "lecture:N",
-        title="Face à la médiane",
+        title=FACING[reference],
         scale=alt.Scale(domain=list(READINGS.values()), range=[_FILLS[reading][0] for reading in READINGS]),
         legend=alt.Legend(
             columns=5, symbolType="square", symbolStrokeColor=OUTLINE_GREY, symbolStrokeWidth=1
@@ -84,7 +94,8 @@ def heat_table() -> Spec:
         alt.Tooltip("valeur:N", title="Valeur"),
         alt.Tooltip("choses:N", title="Effectif"),
         alt.Tooltip("completude:N", title="Complétude"),
-        alt.Tooltip("ecart_long:N", title="Écart à la médiane"),
+        alt.Tooltip("repere:N", title="Médiane" if reference == "mediane" else "Attendu à achats égaux"),
+        alt.Tooltip("ecart_long:N", title="Écart"),
         alt.Tooltip("lecture:N", title="Lecture"),
     ]
     cells = rows.mark_rect(stroke=OUTLINE_GREY, strokeWidth=0.6).encode(x=x, y=y, fill=fill, tooltip=tooltip)
@@ -140,6 +151,7 @@ def _row(group: str, indicateur: Indicateur, case: Case, names: dict[str, str]) 
         "texte": mark,
         "ecart": words,
         "valeur": value,
+        "repere": fr.or_dash(case.repere, lambda value: value_text(value, indicateur)),
         "ecart_long": gap or "sans objet",
         "choses": things_text(case) if case.effectif else "",
         "completude": completeness(case),

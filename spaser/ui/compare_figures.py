@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spaser.measure import Filters, Measure, Perimeter, Segmentation, measure_many
+from spaser.measure.comparison import attendu
 from spaser.store import OpenVersion
 from spaser.ui.figures import Reader, remembered
 
@@ -20,6 +21,32 @@ def compared_figures(reader: Reader, codes: tuple[str, ...], by: Segmentation) -
     """
     return many_measured(
         reader.version, reader.stamp, codes, without(reader.filters, by), reader.perimeter, by
+    )
+
+
+def expected_figures(
+    reader: Reader, codes: Sequence[str], by: Segmentation, segments: Sequence[str]
+) -> dict[str, dict[str, float]]:
+    """Return what the purchases of each segment lead to expect of some rates, by code then by segment (see ``attendu``)."""
+    filters = without(reader.filters, by)
+    asked = tuple(codes)
+    whole = many_measured(reader.version, reader.stamp, asked, filters, reader.perimeter, "domaine")
+    found: dict[str, dict[str, float]] = {code: {} for code in asked}
+    for segment in segments:
+        own = many_measured(
+            reader.version, reader.stamp, asked, within(filters, by, segment), reader.perimeter, "domaine"
+        )
+        for code in asked:
+            expected = attendu(whole[code], own[code])
+            if expected is not None:
+                found[code][segment] = expected
+    return found
+
+
+def within(filters: Filters, dimension: Segmentation, segment: str) -> Filters:
+    """Return the filters narrowed to one DGA or territoire."""
+    return (
+        replace(filters, dga=(segment,)) if dimension == "dga" else replace(filters, territoires=(segment,))
     )
 
 

@@ -1,18 +1,26 @@
-"""A compared cell in words: its value, its things, its gap from the median, how it reads. Pure."""
+"""A compared cell in words: its value, its things, its gap, how it reads. Pure."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure.comparison import Case, Lecture
 from spaser.ui.wording import WITHOUT_OBJECT, value_text
 
+Reference = Literal["mediane", "achats"]
+"""What a value is read against: the median of its column, or what the segment's own purchases lead to expect."""
+
+REFERENCES: Final[dict[Reference, str]] = {"mediane": "À la médiane", "achats": "À achats égaux"}
+FACING: Final[dict[Reference, str]] = {
+    "mediane": "Face à la médiane",
+    "achats": "Face à l’attendu, à achats égaux",
+}
 READINGS: Final[dict[Lecture, str]] = {
     Lecture.NETTEMENT_PLUS: "Nettement plus favorable",
     Lecture.PLUS: "Plus favorable",
-    Lecture.PROCHE: "Proche de la médiane",
+    Lecture.PROCHE: "Proche",
     Lecture.MOINS: "Moins favorable",
     Lecture.NETTEMENT_MOINS: "Nettement moins favorable",
     Lecture.SANS_COMPARAISON: "Sans comparaison",

@@ -38,6 +38,7 @@ def headline(sheet: FicheContrat) -> None:
             "Montant compté (HT)",
             fr.NOT_FILLED if contrat.montant is None else fr.euros_short(contrat.montant),
             border=True,
+            height="stretch",
             help="Règle R3 : montant notifié ; pour un accord-cadre, son montant estimé, à défaut notifié, à défaut maximum.",
         )
         st.metric(
@@ -47,6 +48,7 @@ def headline(sheet: FicheContrat) -> None:
             delta_color="off",
             delta_arrow="off",
             border=True,
+            height="stretch",
             help="Un accord-cadre se lit face à son maximum quand il en a un ; les autres contrats, face au montant compté."
             + (f" {words.OWN_NUMBERS}" if sheet.a_des_subsequents else ""),
         )
@@ -60,6 +62,7 @@ def headline(sheet: FicheContrat) -> None:
             delta_color="off",
             delta_arrow="off",
             border=True,
+            height="stretch",
         )
 
 

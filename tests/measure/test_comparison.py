@@ -1,11 +1,20 @@
 """Segments against the median of their column, by hand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from spaser.measure import Measure, measure
-from spaser.measure.comparison import Colonne, Lecture, colonne, segments_presents, ventiles
+from spaser.measure.comparison import (
+    Colonne,
+    Lecture,
+    attendu,
+    colonne,
+    colonne_a_achats_egaux,
+    segments_presents,
+    ventiles,
+)
 from spaser.measure.filters import Filters
 from spaser.measure.perimeter import Perimeter
 from tests.measure.versions import Fait, contrats, indicateur, version_de
@@ -127,3 +136,82 @@ def test_non_affecte_n_entre_pas_dans_la_mediane_et_vient_en_dernier() -> None:
 def test_un_indicateur_que_rien_ne_rattache_a_une_dga_n_est_pas_ventile() -> None:
     assert ventiles({"F2.3": mesures("F2.3", dga("Non affecté", 3, 3))}) == ()
     assert ventiles({"F2.3": mesures("F2.3", dga("A", 3, 3))}) == ("F2.3",)
+
+
+def achats(nom: str, domaine: str, oui: int, non: int, inconnus: int = 0) -> list[Fait]:
+    return [
+        replace(fait, cle=f"{nom}-{domaine}-{fait.cle}", dga=nom, domaine=domaine)
+        for fait in contrats(2025, oui, non, inconnus)
+    ]
+
+
+DEUX_PANIERS = [
+    *achats("A", "Déchets", 2, 6),
+    *achats("A", "Énergie", 2, 0),
+    *achats("B", "Déchets", 8, 4),
+    *achats("B", "Énergie", 6, 2),
+]
+"""Ensemble : 10 ÷ 20 en Déchets (50 %), 8 ÷ 10 en Énergie (80 %)."""
+
+
+def attendus_de(
+    faits: Sequence[Fait], segments: Sequence[str], code: str = "F2.3"
+) -> dict[str, float | None]:
+    version = version_de(indicateur(code), faits)
+    ensemble = measure(version, code, ANNEE, Perimeter.tout(), "domaine")
+    return {
+        nom: attendu(
+            ensemble, measure(version, code, replace(ANNEE, dga=(nom,)), Perimeter.tout(), "domaine")
+        )
+        for nom in segments
+    }
+
+
+def test_a_achats_egaux_chaque_domaine_a_le_taux_de_l_ensemble() -> None:
+    """A : (8 × 50 % + 2 × 80 %) ÷ 10 = 56 % attendus, 40 % mesurés. B : (12 × 50 % + 8 × 80 %) ÷ 20 = 62 %, 70 % mesurés."""
+    attendus = attendus_de(DEUX_PANIERS, "AB")
+    assert attendus == pytest.approx({"A": 0.56, "B": 0.62})
+    reglages = version_de(F23, []).catalogue.reglages
+    connus = {nom: valeur for nom, valeur in attendus.items() if valeur is not None}
+    trouvee = colonne_a_achats_egaux(F23, mesures("F2.3", DEUX_PANIERS), "AB", connus, reglages)
+    assert [case.ecart for case in trouvee.cases] == pytest.approx([-0.16, 0.08])
+    assert [case.repere for case in trouvee.cases] == pytest.approx([0.56, 0.62])
+    assert trouvee.mediane is None
+    # Les écarts, pesés par les effectifs, se compensent : −16 points × 10 + 8 points × 20.
+    assert sum((case.ecart or 0) * case.effectif for case in trouvee.cases) == pytest.approx(0)
+
+
+def test_un_ecart_brut_peut_ne_venir_que_des_achats() -> None:
+    """A et B font comme l'ensemble dans chaque domaine : 20 points d'écart entre elles, aucun à achats égaux."""
+    faits = [
+        *achats("A", "Déchets", 4, 4),
+        *achats("A", "Énergie", 2, 0),
+        *achats("B", "Déchets", 2, 2),
+        *achats("B", "Énergie", 6, 0),
+    ]
+    assert [m.valeur for m in mesures("F2.3", faits)[1:]] == pytest.approx([0.6, 0.8])
+    assert attendus_de(faits, "AB") == pytest.approx({"A": 0.6, "B": 0.8})
+
+
+def test_a_achats_egaux_l_inconnu_compte_au_denominateur_et_un_petit_effectif_n_est_pas_classe() -> None:
+    """Déchets : 4 oui sur 10 dont 4 inconnus, soit 40 % ; A, à 25 %, est à 15 points, plus d’un contrat sur huit ; Q reste gris."""
+    faits = [*achats("A", "Déchets", 2, 2, 4), *achats("Q", "Déchets", 2, 0)]
+    attendus = attendus_de(faits, "AQ")
+    assert attendus == pytest.approx({"A": 0.4, "Q": 0.4})
+    reglages = version_de(F23, []).catalogue.reglages
+    connus = {nom: valeur for nom, valeur in attendus.items() if valeur is not None}
+    trouvee = colonne_a_achats_egaux(F23, mesures("F2.3", faits), "AQ", connus, reglages)
+    assert [case.lecture for case in trouvee.cases] == [Lecture.MOINS, Lecture.PETIT]
+
+
+def test_une_chose_de_deux_domaines_n_a_pas_d_attendu() -> None:
+    """Un fournisseur payé en Déchets et en Énergie compte une fois pour A, une fois dans chaque domaine : 1 n'est pas 2."""
+    commun = contrats(2025, 1)[0]
+    faits = [replace(commun, dga="A"), replace(commun, dga="A", domaine="Énergie")]
+    assert attendus_de(faits, "A") == {"A": None}
+
+
+def test_sans_attendu_une_valeur_est_montree_sans_comparaison() -> None:
+    reglages = version_de(F23, []).catalogue.reglages
+    (case,) = colonne_a_achats_egaux(F23, mesures("F2.3", dga("A", 8, 2)), "A", {}, reglages).cases
+    assert (case.valeur, case.ecart, case.lecture) == (0.8, None, Lecture.SANS_COMPARAISON)

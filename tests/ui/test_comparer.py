@@ -6,9 +6,10 @@ import pytest
 from spaser.catalogue import load_catalogue
 from spaser.measure.comparison import Case, Colonne, Lecture
 from spaser.ui.compare_chart import _FILLS, heading, heat_rows, heat_table
+from spaser.ui.compare_fairness import widest_gap
 from spaser.ui.compare_scopes import difference
 from spaser.ui.compare_sets import Group, indicators_of, names_of, sets_of
-from spaser.ui.compare_words import READINGS, gap_text, things_text, value_of
+from spaser.ui.compare_words import READINGS, Reference, gap_text, things_text, value_of
 
 CATALOGUE = load_catalogue()
 F23 = CATALOGUE.indicateur("F2.3")
@@ -92,8 +93,9 @@ def test_le_texte_d_une_case_coloree_se_lit(lecture: Lecture) -> None:
     assert (clair + 0.05) / (sombre + 0.05) >= 4.5
 
 
-def test_le_tableau_de_chaleur_est_un_dessin_valide_sans_donnees() -> None:
-    dessin = heat_table()
+@pytest.mark.parametrize("reference", ["mediane", "achats"])
+def test_le_tableau_de_chaleur_est_un_dessin_valide_sans_donnees(reference: Reference) -> None:
+    dessin = heat_table(reference)
     alt.FacetChart.from_dict(dessin)
     assert "datasets" not in dessin
 
@@ -112,3 +114,12 @@ def test_un_titre_de_colonne_tient_en_quelques_lignes_courtes() -> None:
         lignes = heading(indicateur).split("\n")
         assert len(lignes) <= 5
         assert all(len(ligne) <= 18 for ligne in lignes)
+
+
+def test_la_phrase_a_achats_egaux_dit_la_valeur_l_attendu_et_l_effectif() -> None:
+    loin = case(0.7, 40, Lecture.MOINS, ecart=-0.143, repere=0.843)
+    petit = case(0.0, 2, Lecture.PETIT, ecart=-0.9, repere=0.9)
+    assert widest_gap([(F23, petit), (F23, loin)]).endswith(
+        "70,0\u202f%, quand ses achats font attendre 84,3\u202f% (−14,3\u202fpt, n = 40)."
+    )
+    assert widest_gap([(F23, petit)]).startswith("Aucun taux")

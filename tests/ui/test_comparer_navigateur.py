@@ -95,6 +95,24 @@ def test_les_valeurs_les_ecarts_et_les_effectifs_sont_ceux_du_calcul_a_la_main(
         assert elsewhere == []
 
 
+def test_a_achats_egaux_l_attendu_est_celui_du_domaine(browser: Browser, server: Server) -> None:
+    """All in « Énergie » but the six hostile ones (Déchets, nothing filled in): 17 ÷ 32 = 53,1 % expected of EAD, which makes 80 %."""
+    with opened(browser, server, "comparer?ecart=%C3%80+achats+%C3%A9gaux") as (page, elsewhere):
+        page.get_by_text("Les mêmes chiffres en tableau").click()
+        cell(page, "EAD", "80,0\u202f% (+26,9\u202fpt\u202f; attendu 53,1\u202f%\u202f; n\u202f=\u202f10)")
+        cell(page, "INSI", "100,0\u202f% ◦")
+        drawn = heat_texts(page)
+        assert "+26,9\u202fpt" in drawn
+        assert "Face à l’attendu, à achats égaux" in drawn
+        expect(
+            page.get_by_text("quand ses achats font attendre 53,1\u202f% (−33,1\u202fpt, n = 10)")
+        ).to_be_visible()
+        no_failure(page)
+        assert elsewhere == []
+    with opened(browser, server, "comparer?par=Domaine&ecart=%C3%80+achats+%C3%A9gaux") as (page, _):
+        expect(page.get_by_role("radio", name="À achats égaux")).to_have_count(0)
+
+
 def test_la_comparaison_dit_ce_qui_la_rend_injuste(browser: Browser, server: Server) -> None:
     with opened(browser, server, "comparer") as (page, _):
         for words in ("Médiane", "Petits effectifs", "Complétude", "Des achats différents"):
