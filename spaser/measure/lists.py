@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
@@ -10,10 +11,17 @@ from spaser.store import sql
 
 Dimension = Literal["domaine", "dga", "territoire"]
 
+_ANNEES: WeakKeyDictionary[VersionLike, tuple[int, ...]] = WeakKeyDictionary()
+"""A version never changes."""
+
 
 def years(version: VersionLike) -> tuple[int, ...]:
     """Return the years that the deposits of contracts or spending cover, oldest first (those of any deposit failing that)."""
-    return tuple(annee for (annee,) in version.cursor().execute(sql("measure/annees")).fetchall())
+    connues = _ANNEES.get(version)
+    if connues is None:
+        lues = version.cursor().execute(sql("measure/annees")).fetchall()
+        connues = _ANNEES[version] = tuple(annee for (annee,) in lues)
+    return connues
 
 
 def segments(version: VersionLike, dimension: Dimension, perimeter: Perimeter) -> tuple[str, ...]:

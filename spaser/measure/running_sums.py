@@ -85,7 +85,7 @@ class RunningSums:
             return {}
         comptes = self._dans(retenus, question)
         reponses = self.reponses[retenus]
-        trouvees = {(n, None): ligne for n, ligne in _lues(comptes, reponses)}
+        trouvees: Cles = {(n, None): ligne for n, ligne in _lues(comptes, reponses)}
         if par is None:
             return trouvees
         segments = self.segments[retenus]

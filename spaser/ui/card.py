@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -26,19 +26,21 @@ from spaser.ui.wording import (
     verdict_text,
 )
 
+_PROVISIONAL: Final = "Provisoire : année en cours, ou complétude sous le seuil ; comparée à la même date de l’année précédente."
+
 
 def indicator_card(reader: Reader, indicateur: Indicateur, colour: str, place: str = "") -> None:
     """Draw one indicator. ``place`` tells apart two cards of one indicator on a page."""
     measure = reader.whole(indicateur)
     with st.container(border=True, height="stretch", gap="xsmall"):
-        st.markdown(f"**{indicateur.code}** · {indicateur.titre}", help=indicateur.libelle)
-        _badges(measure)
+        _heading(measure, indicateur)
         _figure(measure, indicateur)
+        legend = ""
         if draws_gauge(measure, indicateur):
-            _gauge(measure, indicateur, colour)
+            legend = _gauge(measure, indicateur, colour)
         else:
             trend(reader, indicateur, colour)
-        _captions(measure, indicateur)
+        st.caption("  \n".join(part for part in (legend, *_facts(measure, indicateur)) if part))
         st.button(
             "Pourquoi ce chiffre ?",
             icon=":material/search_insights:",
@@ -77,22 +79,20 @@ def gauge_alternative(measure: Measure, indicateur: Indicateur) -> str:
     return ". ".join(part for part in parts if part) + "."
 
 
-def _badges(measure: Measure) -> None:
+def _heading(measure: Measure, indicateur: Indicateur) -> None:
+    """Draw title, verdict and « provisoire » as one text: a card is few elements, since each costs the server as much as a figure."""
     shown = verdict(measure.statut)
-    judged = measure.annee_jugee
     said_verdict = verdict_text(measure)
-    text = said_verdict.partition(" (")[0] if judged != measure.annee else said_verdict
-    with st.container(horizontal=True, gap="xsmall"):
-        st.badge(
-            text, icon=shown.icone, color=shown.couleur, help=None if text == shown.texte else shown.texte
-        )
-        if measure.provisoire:
-            st.badge(
-                "Provisoire",
-                icon=":material/pending:",
-                color="gray",
-                help="Année en cours, ou complétude sous le seuil : comparée à la même date de l’année précédente.",
-            )
+    judged_elsewhere = measure.annee_jugee != measure.annee
+    text = said_verdict.partition(" (")[0] if judged_elsewhere else said_verdict
+    badges = [f":{shown.couleur}-badge[{shown.icone} {text}]"]
+    notes = [indicateur.libelle]
+    if text != shown.texte:
+        notes.append(shown.texte)
+    if measure.provisoire:
+        badges.append(":gray-badge[:material/pending: Provisoire]")
+        notes.append(_PROVISIONAL)
+    st.markdown(f"**{indicateur.code}** · {indicateur.titre}  \n{' '.join(badges)}", help="\n\n".join(notes))
 
 
 def _figure(measure: Measure, indicateur: Indicateur) -> None:
@@ -119,7 +119,8 @@ def _delta_colour(measure: Measure, indicateur: Indicateur) -> Literal["green", 
     return "green" if (measure.ecart > 0) == (indicateur.sens == "hausse") else "red"
 
 
-def _gauge(measure: Measure, indicateur: Indicateur, colour: str) -> None:
+def _gauge(measure: Measure, indicateur: Indicateur, colour: str) -> str:
+    """Draw the gauge; return what its marks mean."""
     st.vega_lite_chart(
         gauge(reading_of(measure), colour),
         alt=gauge_alternative(measure, indicateur),
@@ -130,10 +131,11 @@ def _gauge(measure: Measure, indicateur: Indicateur, colour: str) -> None:
         legend.append(f"◆ {previous_text(measure, indicateur)}")
     if measure.inconnus:
         legend.append("┄ part inconnue")
-    st.caption(" · ".join(legend))
+    return " · ".join(legend)
 
 
-def _captions(measure: Measure, indicateur: Indicateur) -> None:
+def _facts(measure: Measure, indicateur: Indicateur) -> tuple[str, ...]:
+    """Say the numbers behind the figure, then what its verdict stands on."""
     facts = [
         ratio_text(measure, indicateur),
         amount_text(measure, indicateur),
@@ -141,9 +143,8 @@ def _captions(measure: Measure, indicateur: Indicateur) -> None:
     ]
     if measure.cible is not None and not indicateur.est_un_taux:
         facts.append(target_text(measure, indicateur))
-    st.caption(" · ".join(fact for fact in facts if fact) or f"Au {fr.day(measure.arrete)}")
-    for sentence in verdict_sentences(measure, indicateur):
-        st.caption(sentence)
+    said_facts = " · ".join(fact for fact in facts if fact) or f"Au {fr.day(measure.arrete)}"
+    return (said_facts, *verdict_sentences(measure, indicateur))
 
 
 def verdict_sentences(measure: Measure, indicateur: Indicateur) -> tuple[str, ...]:

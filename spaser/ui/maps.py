@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import sqrt
 from typing import Any, Final
 
@@ -57,12 +58,18 @@ class OfflineDeck(pdk.Deck):  # type: ignore[misc]
     """A drawing whose text is ready: Streamlit asks for it at every run."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(map_provider=None, tooltip={"html": TEMPLATE, "style": STYLE}, height=HEIGHT)
+        self.__dict__.update(vars(_blank()))
         self._text = text
 
     def to_json(self) -> str:
         """Return what the browser draws."""
         return self._text
+
+
+@cache
+def _blank() -> pdk.Deck:
+    """Return a drawing without anything, made once: pydeck looks for a notebook's packages each time it makes one."""
+    return pdk.Deck(map_provider=None, tooltip={"html": TEMPLATE, "style": STYLE}, height=HEIGHT)
 
 
 def classes_of_places(places: Sequence[Place]) -> Classes:
@@ -106,43 +113,41 @@ def _drawn(
         for feature in ordered
         for code in (feature["properties"]["code"],)
     ]
-    deck = pdk.Deck(
-        map_provider=None,
-        initial_view_state=pdk.ViewState(
-            longitude=longitude, latitude=latitude, zoom=zoom, min_zoom=zoom - 1
-        ),
-        views=[pdk.View(type="MapView", controller={"scrollZoom": False, "dragRotate": False})],
-        layers=[
-            pdk.Layer(
-                "GeoJsonLayer",
-                data={"type": "FeatureCollection", "features": features},
-                id="lieux",
-                pickable=True,
-                stroked=True,
-                filled=True,
-                get_fill_color="properties.fond",
-                get_line_color="properties.bord",
-                line_width_min_pixels=1,
-                get_line_width="properties.trait",
-                line_width_units=_PIXELS,
-                **_LINES_UNDER_NO_POINTER,
-            ),
-            pdk.Layer(
-                "ScatterplotLayer",
-                data=_circles(level, share_title, places),
-                id="montants",
-                pickable=True,
-                stroked=True,
-                get_position="position",
-                get_radius="rayon",
-                radius_units=_PIXELS,
-                get_fill_color=_rgba(CIRCLE, 215),
-                get_line_color=[255, 255, 255, 230],
-                line_width_units=_PIXELS,
-                get_line_width=1,
-            ),
-        ],
+    deck = copy(_blank())
+    deck.initial_view_state = pdk.ViewState(
+        longitude=longitude, latitude=latitude, zoom=zoom, min_zoom=zoom - 1
     )
+    deck.views = [pdk.View(type="MapView", controller={"scrollZoom": False, "dragRotate": False})]
+    deck.layers = [
+        pdk.Layer(
+            "GeoJsonLayer",
+            data={"type": "FeatureCollection", "features": features},
+            id="lieux",
+            pickable=True,
+            stroked=True,
+            filled=True,
+            get_fill_color="properties.fond",
+            get_line_color="properties.bord",
+            line_width_min_pixels=1,
+            get_line_width="properties.trait",
+            line_width_units=_PIXELS,
+            **_LINES_UNDER_NO_POINTER,
+        ),
+        pdk.Layer(
+            "ScatterplotLayer",
+            data=_circles(level, share_title, places),
+            id="montants",
+            pickable=True,
+            stroked=True,
+            get_position="position",
+            get_radius="rayon",
+            radius_units=_PIXELS,
+            get_fill_color=_rgba(CIRCLE, 215),
+            get_line_color=[255, 255, 255, 230],
+            line_width_units=_PIXELS,
+            get_line_width=1,
+        ),
+    ]
     return json.dumps(deck, default=default_serialize, separators=(",", ":"), ensure_ascii=False)
 
 
