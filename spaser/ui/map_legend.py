@@ -17,7 +17,14 @@ _OTHERS: Final = 3
 
 
 def legend(classes: Classes, circles: str, empty: str) -> Spec:
-    """Return the legend of a map; ``circles`` says what the area of a circle is, ``empty`` what a place without anything is."""
+    """Return the legend of a map (see ``legend_rows``)."""
+    return bound(
+        authored_legend(max(len(classes.textes), _OTHERS)), legende=legend_rows(classes, circles, empty)
+    )
+
+
+def legend_rows(classes: Classes, circles: str, empty: str) -> list[dict[str, Any]]:
+    """Return what each colour means; ``circles`` says what the area of a circle is, ``empty`` what a place without anything is."""
     shares = zip(classes.couleurs, classes.textes, strict=True)
     rows: list[dict[str, Any]] = [
         _row(0, rank, couleur, texte) for rank, (couleur, texte) in enumerate(shares)
@@ -27,7 +34,7 @@ def legend(classes: Classes, circles: str, empty: str) -> Spec:
         _row(1, 1, "transparent", empty),
         _row(1, 2, CIRCLE, circles, forme="circle"),
     ]
-    return bound(authored_legend(max(len(classes.textes), _OTHERS)), legende=rows)
+    return rows
 
 
 @cache

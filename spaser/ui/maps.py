@@ -72,6 +72,12 @@ def _blank() -> pdk.Deck:
     return pdk.Deck(map_provider=None, tooltip={"html": TEMPLATE, "style": STYLE}, height=HEIGHT)
 
 
+def radius(montant: float, largest: float) -> float:
+    """Return the radius of a circle in pixels: its area follows the amount."""
+    least, most = _RADII
+    return round(max(least, most * sqrt(montant / largest)), 1)
+
+
 def classes_of_places(places: Sequence[Place]) -> Classes:
     """Return the classes that the known shares of some places fall in."""
     return classes_of([place.part for place in places if place.part is not None])
@@ -176,13 +182,12 @@ def _circles(level: Level, share_title: str, places: Sequence[Place]) -> list[di
     """Return the circles, the largest first so that none hides a smaller one; their areas follow the amounts."""
     where = middles(level)
     shown = sorted((p for p in places if p.code in where and p.montant > 0), key=lambda p: -p.montant)
-    smallest, largest = _RADII
     return [
         {
             **_said(place, share_title),
             **_bubble(level, place.code),
             "position": [round(degree, 4) for degree in where[place.code]],
-            "rayon": round(max(smallest, largest * sqrt(place.montant / shown[0].montant)), 1),
+            "rayon": radius(place.montant, shown[0].montant),
         }
         for place in shown
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Final
 
 import streamlit as st
@@ -10,7 +10,8 @@ import streamlit as st
 from spaser import francais as fr
 from spaser.ui.figures import Reader
 from spaser.ui.geography import ATTRIBUTION
-from spaser.ui.literal import literal
+from spaser.ui.literal import literal, plain
+from spaser.ui.map_download import map_buttons
 from spaser.ui.map_legend import legend
 from spaser.ui.maps import HEIGHT, Place, choropleth, classes_of_places
 from spaser.ui.place_choice import choose_by_name, clicked
@@ -94,11 +95,9 @@ def _drawn(reader: Reader, view: MapView, chosen: Collection[str], name: str) ->
         alt=f"Légende : {', '.join(classes.textes)} ; gris : {fr.NOT_FILLED} ; sans couleur : {view.vide}.",
         key=f"legende_{name}",
     )
-    st.caption(
-        " ".join(
-            part for part in (view.lecture, _off_map(view), beyond_the_department(reader.catalogue)) if part
-        )
-    )
+    beyond = beyond_the_department(reader.catalogue)
+    st.caption(" ".join(part for part in (view.lecture, _off_map(view, literal), beyond) if part))
+    map_buttons(reader, view, places, chosen, (view.lecture, _off_map(view, plain), beyond), name)
     st.caption(_how_to(view))
     st.caption(ATTRIBUTION)
 
@@ -112,10 +111,10 @@ def _how_to(view: MapView) -> str:
     return f"{effect} Si la carte ne s’affiche pas (poste sans WebGL), le tableau et sa liste disent et font la même chose."
 
 
-def _off_map(view: MapView) -> str:
-    """Say what no outline can show: it is in the table, and in every total."""
+def _off_map(view: MapView, written: Callable[[str], str]) -> str:
+    """Say what no outline can show: it is in the table, and in every total. ``written`` shows a name letter for letter."""
     away = [
-        f"{literal(line.nom)} : {fr.euros_short(line.montant)}"
+        f"{written(line.nom)} : {fr.euros_short(line.montant)}"
         for line in view.lignes
         if not view.on_map(line)
     ]

@@ -61,7 +61,7 @@ def csv_button(
     st.download_button(
         "Télécharger le tableau (CSV)",
         data=lambda: to_csv(headings, lines()),
-        file_name=f"{name}{_provenance()}.csv",
+        file_name=f"{name}{provenance()}.csv",
         mime="text/csv; charset=utf-8",
         icon=":material/download:",
         key=key,
@@ -69,7 +69,7 @@ def csv_button(
     )
 
 
-def _provenance() -> str:
+def provenance() -> str:
     """Say in a file's name which version it comes from, and that its data are made up when they are."""
     version = warehouse().current()
     if version is None:

@@ -1,8 +1,10 @@
 """The maps in a real Chromium with WebGL in software: a click filters or opens, the keyboard does the same, the address tells it."""
 
+import io
 from collections.abc import Iterator
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.navigateur import BROWSER
@@ -113,6 +115,24 @@ def test_une_adresse_perimee_ou_hostile_montre_la_carte_par_defaut(browser: Brow
             timeout=WAIT
         )
         assert page.get_by_test_id("stException").count() == 0
+
+
+def test_la_carte_se_telecharge_en_png_et_en_svg(browser: Browser, served: Server) -> None:
+    with visit(browser, f"{served.url}/carte?exercice=2026&arrete=T2&domaine=D%C3%A9chets") as page:
+        found = {}
+        for ending in ("PNG", "SVG"):
+            with page.expect_download(timeout=WAIT) as waited:
+                page.get_by_role("button", name=f"Télécharger la carte ({ending})").click(timeout=WAIT)
+            found[waited.value.suggested_filename] = waited.value.path().read_bytes()
+    picture, drawing = found.values()
+    assert [name.rpartition("_v1_")[2] for name in found] == [
+        "demonstration_fictive.png",
+        "demonstration_fictive.svg",
+    ]
+    assert Image.open(io.BytesIO(picture)).width == 2400
+    said = drawing.decode()
+    for words in ("Exercice 2026, données arrêtées au 30/06/2026", "Filtres : Déchets", "fictives"):
+        assert words in said
 
 
 @pytest.mark.parametrize("niveau", ["Commune", "Département"])
