@@ -11,9 +11,11 @@ from spaser.store.aggregates import (
 from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError, StoreError
 from spaser.store.manifest import Deposit, Manifest, Mode
-from spaser.store.publication import publish, rebuild, restore, verify
+from spaser.store.publication import publish, rebuild
 from spaser.store.queries import sql
+from spaser.store.restoration import empty, restore
 from spaser.store.staging import Source, Staged, discard, stage
+from spaser.store.verification import Verification, check, verify
 from spaser.store.warehouse import ENVIRONMENT, Warehouse
 
 __all__ = [
@@ -30,9 +32,12 @@ __all__ = [
     "Source",
     "Staged",
     "StoreError",
+    "Verification",
     "Warehouse",
     "build_aggregates",
+    "check",
     "discard",
+    "empty",
     "publish",
     "read_aggregates",
     "rebuild",

@@ -1,4 +1,4 @@
-"""From staged extracts to a published version: publish, restore, verify, rebuild."""
+"""From staged extracts to a published version: publish, rebuild."""
 
 import subprocess
 import sys
@@ -9,7 +9,9 @@ from spaser.store.build import BuildJob, StagedFile
 from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError, StoreError
 from spaser.store.files import sha256_of, sync_directory, sync_file, write_durably
+from spaser.store.journal import record
 from spaser.store.manifest import Manifest
+from spaser.store.restoration import Compare, restated
 from spaser.store.staging import Progress, Staged, discard, stage_again
 from spaser.store.warehouse import Warehouse
 
@@ -41,7 +43,7 @@ def publish(
         )
     try:
         with warehouse.writing():
-            current = warehouse.current()
+            current = warehouse.published()
             if version_attendue is not None and (current is None or current.numero != version_attendue):
                 raise PublicationRefusedError(
                     f"La version {version_attendue} n'est plus la version publiée : quelqu'un a publié entre-temps. "
@@ -57,65 +59,36 @@ def publish(
                 current = None
             if current is not None and _already_there(current, staged):
                 return None
-            version = _build_and_point(
+            version = _build(
                 warehouse,
                 staged.extraits,
                 None if current is None else current.numero,
                 auteur,
                 commentaire,
                 demonstration,
-                point=False,
             )
             if not demonstration:
                 warehouse.memory.published(staged.rapports, auteur, warehouse.now())
+            record(warehouse, "publication", auteur=auteur, commentaire=commentaire, version=version.numero)
             warehouse.point_to(version.manifest)
             return version
     finally:
         discard(staged)
 
 
-def restore(warehouse: Warehouse, numero: int) -> OpenVersion:
-    """Publish an earlier version again, by moving the pointer.
-
-    Raises:
-        StoreError: unknown or damaged version; the pointer has not moved.
-    """
-    with warehouse.writing():
-        version = warehouse.open(numero)
-        warehouse.point_to(version.manifest)
-        return version
-
-
-def verify(warehouse: Warehouse) -> tuple[str, ...]:
-    """Check every version's file and every deposit's bytes; return the problems, in French, none when all is sound."""
-    problems = []
-    for manifest in warehouse.manifests():
-        path = warehouse.versions / manifest.fichier
-        if not path.exists():
-            problems.append(f"Version {manifest.numero} : le fichier {path.name} manque.")
-        elif sha256_of(path) != manifest.sha256:
-            problems.append(f"Version {manifest.numero} : le fichier {path.name} est altéré.")
-        for deposit in manifest.depots:
-            kept = warehouse.deposits / deposit.sha256
-            if not kept.exists():
-                problems.append(
-                    f"Version {manifest.numero} : le dépôt « {deposit.fichier} » manque ({kept.name})."
-                )
-            elif sha256_of(kept) != deposit.sha256:
-                problems.append(
-                    f"Version {manifest.numero} : le dépôt « {deposit.fichier} » est altéré ({kept.name})."
-                )
-    pointer = warehouse.pointer()
-    if pointer is not None and pointer.numero not in {manifest.numero for manifest in warehouse.manifests()}:
-        problems.append(f"La version publiée ({pointer.numero}) n'a pas de manifeste.")
-    return tuple(problems)
-
-
-def rebuild(warehouse: Warehouse, progress: Progress | None = None) -> OpenVersion:
+def rebuild(
+    warehouse: Warehouse,
+    progress: Progress | None = None,
+    *,
+    auteur: str = "en local",
+    motif: str = "",
+    comparer: Compare | None = None,
+) -> OpenVersion:
     """Build the published version again from the deposited bytes, as a new version, and publish it.
 
     Raises:
-        StoreError: nothing is published, or a deposit's bytes are missing or refused. Nothing has changed.
+        PublicationRefusedError: it would restate a frozen year (another catalogue), and ``motif`` is empty (R13).
+        StoreError: nothing is published, or a deposit's bytes are missing or refused. The published version has not changed.
     """
     pointer = warehouse.pointer()
     if pointer is None:
@@ -126,20 +99,30 @@ def rebuild(warehouse: Warehouse, progress: Progress | None = None) -> OpenVersi
         version: OpenVersion | None = None
         for manifest in chain:
             extracts = stage_again(warehouse, manifest, progress)
-            version = _build_and_point(
+            version = _build(
                 warehouse,
                 extracts,
                 parent,
                 manifest.publiee_par,
                 f"Reconstruction de la version {manifest.numero}",
                 manifest.demonstration,
-                point=manifest is chain[-1],
             )
             parent = version.numero
             for extract in extracts:
                 extract.chemin.unlink(missing_ok=True)
-    if version is None:
-        raise StoreError("La version publiée n'a aucun dépôt : il n'y a rien à reconstruire.")
+        if version is None:
+            raise StoreError("La version publiée n'a aucun dépôt : il n'y a rien à reconstruire.")
+        ecarts = restated(warehouse, version, motif, comparer)
+        record(
+            warehouse,
+            "reconstruction",
+            auteur=auteur,
+            commentaire=version.manifest.commentaire,
+            version=version.numero,
+            motif=motif.strip() if ecarts else "",
+            ecarts=ecarts,
+        )
+        warehouse.point_to(version.manifest)
     return version
 
 
@@ -150,15 +133,13 @@ def _chain(warehouse: Warehouse, numero: int) -> list[Manifest]:
     return chain
 
 
-def _build_and_point(
+def _build(
     warehouse: Warehouse,
     extracts: tuple[StagedFile, ...],
     parent: int | None,
     auteur: str,
     commentaire: str,
     demonstration: bool,
-    *,
-    point: bool = True,
 ) -> OpenVersion:
     previous = None if parent is None else warehouse.versions / warehouse.manifest(parent).fichier
     size = sum(extract.chemin.stat().st_size for extract in extracts) + (
@@ -205,8 +186,6 @@ def _build_and_point(
     finally:
         for leftover in warehouse.waiting.glob(f"{built.name}*"):
             leftover.unlink(missing_ok=True)
-    if point:
-        warehouse.point_to(manifest)
     return warehouse.open(number)
 
 
