@@ -36,6 +36,8 @@ PAGES: Final = {
     "feuille-de-route": "feuille-de-route",
     "explorer": "explorer",
     "leviers": "leviers",
+    "contrat": "contrat?cle=2026D0076L00",
+    "fournisseur": "fournisseur?siren=004937298",
     "deposer": "deposer",
     "qualite": "qualite",
     "methode": "methode",
