@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from spaser.measure import Filters, Perimeter
+from spaser.measure.insertion import HeuresDues, ListeDues, contracts_owing, hours_due
+from spaser.measure.situated import all_segments
+from spaser.store import OpenVersion
 from tests.extraits import write_csv
 
 CONTRATS = (
@@ -89,3 +93,16 @@ def write_hours(folder: Path) -> tuple[Path, ...]:
             ],
         ),
     )
+
+
+def due(
+    version: OpenVersion,
+    filters: Filters,
+    perimeter: Perimeter,
+    liste: ListeDues,
+    limit: int = 10,
+    offset: int = 0,
+) -> HeuresDues:
+    """Ask for one page of the contracts that owe hours, as the screen does."""
+    dus = contracts_owing(version, all_segments(filters), perimeter)
+    return hours_due(dus, filters, version.catalogue, liste, limit, offset)

@@ -1,16 +1,16 @@
--- Contracts that owe insertion hours in a year: hours done against hours due, and one page of those to act upon (X2).
--- grain: one row per contract of the page, each with the totals of all contracts; a single row without contract when the page is empty
+-- Contracts that owe insertion hours in a year: hours done against hours due, where they stand, and the list that each belongs to (X2).
+-- grain: one row per contract that owes hours, the most hours due first; a single row without contract when there is none
 -- unit: heures
--- parameters: $territoires_vus, $dga_vues, $debut, $arrete, $domaines, $dga, $territoires, $perimetres, $ecoule_min, $part_attendue, $liste ('aucune'
---             or 'retard'), $limite, $decalage
--- columns: premier_mois, contrats, dues, realisees, sans_heure, dues_sans_heure, recents, en_retard, sans_date, commences_avant, cle, contrat_id,
---          objet, lots, jour, fin, heures_dues, heures_realisees, commence_avant, part_ecoulee
+-- parameters: $territoires_vus, $dga_vues, $debut, $arrete, $ecoule_min, $part_attendue
+-- columns: premier_mois, cle, contrat_id, objet, lots, jour, fin, lieux, heures_dues, heures_realisees, commence_avant,
+--          part_ecoulee, etat
 --
 -- Hours due are those of the hours extract (written on each row of a contract: the largest), else the « heures d'insertion prévues » of
 -- its lots. Hours done on the subsequent contracts of a framework that owes hours are the framework's. In the year: begun by the
 -- observation date, not ended before the year (or with hours in it). part_ecoulee is the share of its time gone by. A contract that
 -- began before the first month of the extracts (commence_avant) may have done hours that no row tells: it is never « en retard ». One that
--- was terminated owes nothing more: it is in the totals and in no list. One that has just begun (under $ecoule_min of its time) is « recent ».
+-- was terminated owes nothing more: it is in no list. One that has just begun (under $ecoule_min of its time) is « recent ».
+-- lieux: domaine, dga, territoire and perimetre of its lots, else of its rows of hours: what filters on segments ask of it, afterwards.
 with
 lignes as (
     select
@@ -18,10 +18,7 @@ lignes as (
         jour,
         heures,
         heures_contractualisees,
-        ($domaines::varchar[] is null or domaine = any($domaines::varchar[]))
-        and ($dga::varchar[] is null or dga = any($dga::varchar[]))
-        and ($territoires::varchar[] is null or territoire = any($territoires::varchar[]))
-        and ($perimetres::varchar[] is null or perimetre = any($perimetres::varchar[])) as demandee
+        struct_pack(domaine := domaine, dga := dga, territoire := territoire, perimetre := perimetre) as lieu
     from visibles('heures', $territoires_vus::varchar[], $dga_vues::varchar[])
     where jour <= $arrete
 ),
@@ -34,10 +31,7 @@ etendue as (
 lots as (
     select
         *,
-        ($domaines::varchar[] is null or domaine = any($domaines::varchar[]))
-        and ($dga::varchar[] is null or dga = any($dga::varchar[]))
-        and ($territoires::varchar[] is null or territoire = any($territoires::varchar[]))
-        and ($perimetres::varchar[] is null or perimetre = any($perimetres::varchar[])) as demande
+        struct_pack(domaine := domaine, dga := dga, territoire := territoire, perimetre := perimetre) as lieu
     from visibles('contrats', $territoires_vus::varchar[], $dga_vues::varchar[])
     where coalesce(statut not in ('sans_suite', 'infructueux'), true)
 ),
@@ -53,7 +47,7 @@ contrats_vus as (
         coalesce(bool_and(statut = 'resilie'), false) as resilie,
         max(case when type_contrat = 'subsequent' then id_accord_cadre end) as accord_cadre,
         sum(heures_insertion_prevues) as prevues,
-        bool_or(demande) as demande
+        list(distinct lieu) as lieux
     from lots
     group by contrat_id
 ),
@@ -65,7 +59,7 @@ heures_du_contrat as (
         sum(heures) as realisees,
         max(heures_contractualisees) as contractualisees,
         bool_or(jour >= $debut) as suivi_dans_l_annee,
-        bool_or(demandee) as demandee
+        list(distinct lieu) as lieux
     from lignes
     group by contrat_id
 ),
@@ -84,7 +78,7 @@ suivis as (
         coalesce(heures_du_contrat.contractualisees, contrats_vus.prevues, 0) as dues,
         coalesce(heures_du_contrat.realisees, 0) as realisees,
         coalesce(heures_du_contrat.suivi_dans_l_annee, false) as suivi_dans_l_annee,
-        coalesce(contrats_vus.demande, heures_du_contrat.demandee) as demande
+        coalesce(contrats_vus.lieux, heures_du_contrat.lieux) as lieux
     from contrats_vus
     full join heures_du_contrat
         on contrats_vus.contrat_id = heures_du_contrat.contrat_id
@@ -112,6 +106,7 @@ reunis as (
         suivis.debut,
         suivis.fin,
         suivis.resilie,
+        suivis.lieux,
         suivis.dues as heures_dues,
         rattaches.realisees as heures_realisees,
         rattaches.suivi_dans_l_annee,
@@ -120,7 +115,7 @@ reunis as (
     inner join rattaches
         on suivis.contrat_id = rattaches.contrat_id
     cross join etendue
-    where suivis.demande and suivis.dues > 0
+    where suivis.dues > 0
 ),
 
 engages as (
@@ -139,52 +134,16 @@ classes as (
             when heures_realisees <= 0 and part_ecoulee < $ecoule_min::double then 'recent'
             when heures_realisees <= 0 then 'aucune'
             when not commence_avant and heures_realisees < $part_attendue::double * part_ecoulee * heures_dues then 'retard'
-        end as dans
+        end as etat
     from engages
-),
-
-totaux as (
-    select
-        count(*) as contrats,
-        coalesce(sum(heures_dues), 0) as dues,
-        coalesce(sum(heures_realisees), 0) as realisees,
-        count(*) filter (where dans = 'aucune') as sans_heure,
-        coalesce(sum(heures_dues) filter (where dans = 'aucune'), 0) as dues_sans_heure,
-        count(*) filter (where dans = 'recent') as recents,
-        count(*) filter (where dans = 'retard') as en_retard,
-        count(*) filter (where part_ecoulee is null) as sans_date,
-        count(*) filter (where commence_avant) as commences_avant
-    from classes
-),
-
-page as (
-    select *
-    from classes
-    where dans = $liste
-    order by
-        heures_dues - heures_realisees desc,
-        contrat_id
-    limit $limite::bigint
-    offset $decalage::bigint
 ),
 
 final as (
     select
         etendue.premier_mois,
-        totaux.*,
-        page.cle,
-        page.contrat_id,
-        page.objet,
-        page.lots,
-        page.jour,
-        page.fin,
-        page.heures_dues,
-        page.heures_realisees,
-        page.commence_avant,
-        page.part_ecoulee
+        classes.*
     from etendue
-    cross join totaux
-    left join page
+    left join classes
         on true
 )
 

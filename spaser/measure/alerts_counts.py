@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from spaser.catalogue import Catalogue, Indicateur
+from spaser.catalogue import Catalogue
 from spaser.measure.asking import Row, ask
 from spaser.measure.filters import Filters
-from spaser.measure.insertion import hours_due
+from spaser.measure.insertion import contracts_owing
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.roadmap import FeuilleDeRoute
+from spaser.measure.situated import Lieu, all_segments
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Calendar
 
@@ -38,25 +39,6 @@ class HeuresSansRealisation:
 
     contrats: int = 0
     heures_dues: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Lieu:
-    """Where a contract stands: what the filters on segments ask of it."""
-
-    domaine: str
-    dga: str
-    territoire: str
-    perimetre: str
-
-    def demande(self, filters: Filters, indicateur: Indicateur) -> bool:
-        """Whether the filters ask for it."""
-        return (
-            (not filters.domaines or self.domaine in filters.domaines)
-            and (not filters.dga or self.dga in filters.dga)
-            and (not filters.territoires or self.territoire in filters.territoires)
-            and (filters.perimetre or indicateur.perimetre_defaut) in ("tous", self.perimetre)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +102,6 @@ def counted(candidats: Candidats, filters: Filters, catalogue: Catalogue) -> Con
     )
 
 
-def all_segments(filters: Filters) -> Filters:
-    """Return the filters without their segments, concessions included."""
-    return replace(filters, domaines=(), dga=(), territoires=(), perimetre="tous")
-
-
 def _sans_consideration(found: list[Candidat]) -> SansConsideration:
     non = [c.poids for c in found if c.reponse is False]
     inconnus = [c.poids for c in found if c.reponse is None]
@@ -154,23 +131,13 @@ def _contrats(version: VersionLike, filters: Filters, perimeter: Perimeter) -> d
 
 def _heures(version: VersionLike, filters: Filters, perimeter: Perimeter) -> tuple[Candidat, ...]:
     """Without any extract of hours nothing is known of what was done: that is no alert."""
-    dues = hours_due(version, all_segments(filters), perimeter, "aucune", limit=None)
-    if dues.premier_mois is None or not dues.page:
+    dus = contracts_owing(version, filters, perimeter)
+    if dus.premier_mois is None:
         return ()
-    lieux: dict[str, list[Lieu]] = {}
-    for ligne in ask(
-        version,
-        "measure/contrats_situes",
-        {
-            "contrats": [contrat.contrat_id for contrat in dues.page],
-            "arrete": dues.arrete,
-            **perimeter.parametres(),
-        },
-    ):
-        lieux.setdefault(ligne["contrat_id"], []).append(_lieu(ligne))
     return tuple(
-        Candidat(tuple(lieux.get(contrat.contrat_id, ())), None, Decimal(str(contrat.dues)))
-        for contrat in dues.page
+        Candidat(contrat.lieux, None, Decimal(str(contrat.dues)))
+        for contrat in dus.contrats
+        if contrat.etat == "aucune"
     )
 
 

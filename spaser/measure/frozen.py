@@ -124,6 +124,17 @@ class Official:
             ),
         )
 
+    def signed_before(self, measured: Measure, filters: Filters, perimeter: Perimeter) -> float | None:
+        """Return the signed value of the year before a closed year, where N-1 as the version measures it differs; None otherwise."""
+        annee = measured.annee - 1
+        whole = (measured.arrete.month, measured.arrete.day) == (12, 31)
+        if annee not in self.signed or not whole or not self._unfiltered(filters, perimeter):
+            return None
+        found = self.signed[annee][-1].get((measured.code, None))
+        if not found or measured.n_moins_1 is None or _same(found[0].valeur, measured.n_moins_1):
+            return None
+        return found[0].valeur
+
     def _unfiltered(self, filters: Filters, perimeter: Perimeter) -> bool:
         return perimeter.est_tout and not filters.restreint and filters.perimetre is None
 

@@ -6,13 +6,16 @@ date as the indicator.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from spaser.measure.asking import ask
+from spaser.catalogue import Catalogue
+from spaser.measure.asking import Row, ask
 from spaser.measure.filters import Filters
 from spaser.measure.perimeter import Perimeter
+from spaser.measure.situated import Lieu
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Calendar
 
@@ -87,7 +90,7 @@ class ContratDu:
     """A contract that owes hours. ``cle`` is None when no deposited contract has this identifier; ``lots`` counts its lots.
 
     ``part_ecoulee``: share of its time gone by, None without dates. ``commence_avant``: it began before the first month that the
-    extracts of hours tell of, so that hours done earlier are not known.
+    extracts of hours tell of, so that hours done earlier are not known. ``etat``: the list that it belongs to, or « recent », or neither.
     """
 
     contrat_id: str
@@ -100,6 +103,20 @@ class ContratDu:
     realisees: float
     part_ecoulee: float | None
     commence_avant: bool
+    etat: ListeDues | Literal["recent"] | None
+    lieux: tuple[Lieu, ...]
+
+
+@dataclass(frozen=True)
+class ContratsDus:
+    """Every contract that owes hours in a year at an observation date, the most hours due first; the same for every filter on segments.
+
+    ``premier_mois`` is None when no extract of hours is seen: then nothing is known of what was done.
+    """
+
+    arrete: date
+    premier_mois: date | None
+    contrats: tuple[ContratDu, ...]
 
 
 @dataclass(frozen=True)
@@ -166,15 +183,8 @@ def hours_breakdown(version: VersionLike, filters: Filters, perimeter: Perimeter
     )
 
 
-def hours_due(
-    version: VersionLike,
-    filters: Filters,
-    perimeter: Perimeter,
-    liste: ListeDues,
-    limit: int | None,
-    offset: int = 0,
-) -> HeuresDues:
-    """Return hours done against hours due, and one page of the contracts without any hour, or late on the time gone by.
+def contracts_owing(version: VersionLike, filters: Filters, perimeter: Perimeter) -> ContratsDus:
+    """Return the contracts that owe hours in the year, whatever their segments.
 
     Late: under ``alerte_heures_part`` (setting) of what the elapsed share of the contract would ask.
     """
@@ -187,27 +197,37 @@ def hours_due(
             "arrete": fenetre.arrete,
             "ecoule_min": version.catalogue.reglages.alerte_heures_ecoule_min,
             "part_attendue": version.catalogue.reglages.alerte_heures_part,
-            "liste": liste,
-            "limite": limit,
-            "decalage": offset,
-            **filters.parametres(version.catalogue.indicateur(_HOURS)),
             **perimeter.parametres(),
         },
     )
-    totaux = lignes[0]
+    return ContratsDus(
+        fenetre.arrete,
+        _jour(lignes[0]["premier_mois"]),
+        tuple(_contrat(ligne) for ligne in lignes if ligne["contrat_id"] is not None),
+    )
+
+
+def hours_due(
+    dus: ContratsDus, filters: Filters, catalogue: Catalogue, liste: ListeDues, limit: int, offset: int = 0
+) -> HeuresDues:
+    """Return hours done against hours due, and one page of the contracts without any hour, or late on the time gone by. Pure."""
+    indicateur = catalogue.indicateur(_HOURS)
+    contrats = [c for c in dus.contrats if any(lieu.demande(filters, indicateur) for lieu in c.lieux)]
+    de_la_liste = [contrat for contrat in contrats if contrat.etat == liste]
+    sans_heure = [contrat for contrat in contrats if contrat.etat == "aucune"]
     return HeuresDues(
-        arrete=fenetre.arrete,
-        premier_mois=_jour(totaux["premier_mois"]),
-        contrats=_entier(totaux["contrats"]),
-        dues=_nombre(totaux["dues"]),
-        realisees=_nombre(totaux["realisees"]),
-        sans_heure=_entier(totaux["sans_heure"]),
-        recents=_entier(totaux["recents"]),
-        dues_sans_heure=_nombre(totaux["dues_sans_heure"]),
-        en_retard=_entier(totaux["en_retard"]),
-        sans_date=_entier(totaux["sans_date"]),
-        commences_avant=_entier(totaux["commences_avant"]),
-        page=tuple(_contrat(ligne) for ligne in lignes if ligne["contrat_id"] is not None),
+        arrete=dus.arrete,
+        premier_mois=dus.premier_mois,
+        contrats=len(contrats),
+        dues=math.fsum(contrat.dues for contrat in contrats),
+        realisees=math.fsum(contrat.realisees for contrat in contrats),
+        sans_heure=len(sans_heure),
+        recents=sum(contrat.etat == "recent" for contrat in contrats),
+        dues_sans_heure=math.fsum(contrat.dues for contrat in sans_heure),
+        en_retard=sum(contrat.etat == "retard" for contrat in contrats),
+        sans_date=sum(contrat.part_ecoulee is None for contrat in contrats),
+        commences_avant=sum(contrat.commence_avant for contrat in contrats),
+        page=tuple(de_la_liste[offset : offset + limit]),
     )
 
 
@@ -237,7 +257,7 @@ def _part(ensemble: dict[str, object], connus: str, inconnus: str) -> PartBenefi
     )
 
 
-def _contrat(ligne: dict[str, object]) -> ContratDu:
+def _contrat(ligne: Row) -> ContratDu:
     ecoulee = ligne["part_ecoulee"]
     return ContratDu(
         contrat_id=str(ligne["contrat_id"]),
@@ -250,6 +270,8 @@ def _contrat(ligne: dict[str, object]) -> ContratDu:
         realisees=_nombre(ligne["heures_realisees"]),
         part_ecoulee=None if ecoulee is None else _nombre(ecoulee),
         commence_avant=bool(ligne["commence_avant"]),
+        etat=ligne["etat"],
+        lieux=tuple(Lieu(**lieu) for lieu in ligne["lieux"]),
     )
 
 

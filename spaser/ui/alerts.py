@@ -13,11 +13,11 @@ from spaser.measure import Filters, Measure, Perimeter
 from spaser.measure.alerts import Alerte, Genre, Gravite, Situation, alerts
 from spaser.measure.alerts_counts import (
     Candidats,
-    all_segments,
     candidates,
     counted,
     late_means,
 )
+from spaser.measure.situated import all_segments
 from spaser.store import OpenVersion
 from spaser.ui.figures import Reader, remembered
 from spaser.ui.filter_bar import held_address

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from spaser.measure import Filters, Perimeter
-from spaser.measure.insertion import HeuresDues, HeuresVentilees, ListeDues, hours_breakdown, hours_due
+from spaser.measure.insertion import (
+    ContratsDus,
+    HeuresDues,
+    HeuresVentilees,
+    ListeDues,
+    contracts_owing,
+    hours_breakdown,
+    hours_due,
+)
+from spaser.measure.situated import all_segments
 from spaser.store import OpenVersion
 from spaser.ui.figures import Reader, remembered
 
@@ -15,7 +24,8 @@ def broken_down(reader: Reader) -> HeuresVentilees:
 
 def due(reader: Reader, liste: ListeDues, limit: int, offset: int) -> HeuresDues:
     """Return hours done against hours due, and one page of a list of contracts."""
-    return asked_due(reader.version, reader.stamp, reader.filters, reader.perimeter, liste, limit, offset)
+    dus = asked_owing(reader.version, reader.stamp, all_segments(reader.filters), reader.perimeter)
+    return hours_due(dus, reader.filters, reader.catalogue, liste, limit, offset)
 
 
 @remembered(max_entries=400)
@@ -29,15 +39,12 @@ def asked_breakdown(
     return hours_breakdown(_version, filters, perimeter)
 
 
-@remembered(max_entries=400)
-def asked_due(
+@remembered(max_entries=50)
+def asked_owing(
     _version: OpenVersion,
     stamp: str,  # noqa: ARG001 – part of the key
     filters: Filters,
     perimeter: Perimeter,
-    liste: ListeDues,
-    limit: int,
-    offset: int,
-) -> HeuresDues:
+) -> ContratsDus:
     """Ask for the contracts that owe hours."""
-    return hours_due(_version, filters, perimeter, liste, limit, offset)
+    return contracts_owing(_version, filters, perimeter)

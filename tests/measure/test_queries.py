@@ -16,7 +16,6 @@ SUR_LES_TABLES = {
     "measure/lieux_fournisseurs",
     "measure/heures_ventilees",
     "measure/heures_dues",
-    "measure/contrats_situes",
     "measure/leviers",
     "measure/feuille_de_route",
 }  # read tables of a real version: tests/facts

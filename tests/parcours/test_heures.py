@@ -7,9 +7,9 @@ import pytest
 
 from spaser.ingest import ImportOptions
 from spaser.measure import Filters, Perimeter, measure
-from spaser.measure.insertion import HeuresDues, ListeDues, hours_breakdown, hours_due
+from spaser.measure.insertion import HeuresDues, ListeDues, hours_breakdown
 from spaser.store import OpenVersion, Source, Warehouse, publish, sql, stage
-from tests.heures import AIX, SALON, write_hours
+from tests.heures import AIX, SALON, due, write_hours
 from tests.measure.test_queries import entete
 
 ALL = Perimeter.tout()
@@ -29,7 +29,7 @@ def version(tmp_path_factory: pytest.TempPathFactory) -> OpenVersion:
 
 
 def _due(version: OpenVersion, liste: ListeDues, filters: Filters = YEAR) -> HeuresDues:
-    return hours_due(version, filters, ALL, liste, limit=10)
+    return due(version, filters, ALL, liste)
 
 
 def test_les_heures_se_repartissent_et_leur_somme_est_celle_de_l_indicateur(version: OpenVersion) -> None:
@@ -108,9 +108,9 @@ def test_a_une_autre_date_d_autres_contrats_doivent_des_heures(version: OpenVers
 
 
 def test_une_page_suit_l_autre_et_les_totaux_restent(version: OpenVersion) -> None:
-    first = hours_due(version, YEAR, ALL, "aucune", limit=1)
-    second = hours_due(version, YEAR, ALL, "aucune", limit=1, offset=1)
-    after = hours_due(version, YEAR, ALL, "aucune", limit=1, offset=2)
+    first = due(version, YEAR, ALL, "aucune", 1)
+    second = due(version, YEAR, ALL, "aucune", 1, 1)
+    after = due(version, YEAR, ALL, "aucune", 1, 2)
     assert [c.contrat_id for c in (*first.page, *second.page)] == ["LOTS", "ORPHELIN"]
     assert (after.page, after.sans_heure) == ((), 2)
 
@@ -118,11 +118,11 @@ def test_une_page_suit_l_autre_et_les_totaux_restent(version: OpenVersion) -> No
 def test_un_perimetre_ne_voit_que_ses_contrats_et_ses_heures(version: OpenVersion) -> None:
     salon = Perimeter(territoires=frozenset({SALON}), dga=None)
     assert hours_breakdown(version, YEAR, salon).heures == 100
-    found = hours_due(version, YEAR, salon, "aucune", limit=10)
+    found = due(version, YEAR, salon, "aucune")
     assert ([contract.contrat_id for contract in found.page], found.recents, found.dues) == ([], 1, 50)
     nothing = Perimeter(territoires=frozenset(), dga=None)
     assert hours_breakdown(version, YEAR, nothing).heures is None
-    assert hours_due(version, YEAR, nothing, "aucune", limit=10).premier_mois is None
+    assert due(version, YEAR, nothing, "aucune").premier_mois is None
 
 
 @pytest.mark.parametrize("name", ["measure/heures_ventilees", "measure/heures_dues"])

@@ -4,11 +4,11 @@ import pytest
 
 from spaser.ingest import ImportOptions
 from spaser.measure import Filters, Perimeter, measure
-from spaser.measure.insertion import hours_due
 from spaser.measure.place_suppliers import place_suppliers
 from spaser.measure.places import places
 from spaser.store import OpenVersion, Source, Warehouse, publish, stage
 from tests.extraits import DEPENSES, FOURNISSEURS, SIRET_A, SIRET_B, mandat, write_csv
+from tests.heures import due
 
 HEURES = ("N° de contrat", "Mois", "Heures réalisées", "Heures contractualisées", "Territoire")
 YEAR = Filters(annee=2024)
@@ -90,7 +90,7 @@ def test_un_perimetre_ne_voit_pas_les_fournisseurs_des_autres(version: OpenVersi
 
 def test_les_heures_contractualisees_comptent_une_fois_par_contrat(version: OpenVersion) -> None:
     """C1: 90 h done of 100 contracted, written on two rows; C2 says nothing of what was contracted."""
-    hours = hours_due(version, YEAR, Perimeter.tout(), "aucune", limit=10)
+    hours = due(version, YEAR, Perimeter.tout(), "aucune")
     assert (hours.contrats, hours.realisees, hours.dues) == (1, 90, 100)
     salonais = Perimeter(territoires=frozenset({"Pays Salonais"}), dga=None)
-    assert hours_due(version, YEAR, salonais, "aucune", limit=10).contrats == 0
+    assert due(version, YEAR, salonais, "aucune").contrats == 0
