@@ -7,27 +7,25 @@ Counts and amounts share out by plain addition. Suppliers counted once across se
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from spaser.catalogue import Indicateur
-from spaser.measure.aggregates import segments_numerotes
-from spaser.measure.counts import NATURES_DE_PART, part
+from spaser.measure.aggregates import Demande, compter_ensemble
+from spaser.measure.counts import NATURES_DE_PART, Cles, Ligne
 from spaser.measure.exact import Fraction
 from spaser.measure.filters import Filters
 from spaser.measure.model import Measure
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
+from spaser.measure.windows import Window
 from spaser.store import sql
 
 Axe = Literal["domaine", "dga"]
-_AUCUN = -1
-_PAR_DIMENSION, _FINE = [1, 2], 4
-"""Meshes of the counts (store/ranger_agregats): by domaine and by DGA, or by all segments under a filter."""
+_AXES: tuple[Axe, ...] = ("domaine", "dga")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,81 +95,73 @@ def causes(
 ) -> Mapping[str, tuple[Cause, ...]]:
     """Share out changes by domaine and by DGA, the largest parts first; by code, absent where nothing can be shared out.
 
-    One statement. Nothing is shared out on a version without counts made ahead, nor at dates that they do not fit.
+    A dimension that the filters narrow to one value is left out: it would explain everything and nothing. Nothing is shared out on a
+    version without counts made ahead, nor at dates that they do not fit.
     """
     agregats = version.agregats
     if agregats is None:
         return {}
-    asked: list[tuple[Move, Indicateur, int, date, date, date]] = []
+    asked: list[tuple[Move, Demande]] = []
     for move in found:
         indicateur = version.catalogue.indicateur(move.code)
         comptage = agregats.releves.get(indicateur.vue)
         borne = date.fromisoformat(move.avant.segment or date.min.isoformat())
         debut = date(move.apres.annee, 1, 1)
-        days = (debut, max(borne, date(debut.year - 1, 12, 31)), move.apres.arrete)
         if comptage is not None and comptage.additif and agregats.exacts(debut, move.apres.arrete):
-            asked.append((move, indicateur, comptage.numero, *days))
+            asked.append(
+                (move, Demande(indicateur, (Window(debut, borne), Window(debut, move.apres.arrete))))
+            )
     if not asked:
         return {}
-    seuls = [(filters.perimetre or i.perimetre_defaut) == "marches" for _, i, *_ in asked]
-    marches = agregats.segments.get("perimetre", {}).get("marches", _AUCUN)
-    cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
-    cursor.execute(
-        sql("measure/apports"),
-        {
-            "vue": "agregats.cumuls",
-            "mailles": _PAR_DIMENSION if perimeter.est_tout and not filters.restreint else [_FINE],
-            "releves": [releve for _, _, releve, *_ in asked],
-            "perimetres": [marches if seul else None for seul in seuls],
-            "debuts": [debut for *_, debut, _, _ in asked],
-            "bornes": [borne for *_, borne, _ in asked],
-            "arretes": [arrete for *_, arrete in asked],
-            **segments_numerotes(agregats, filters, perimeter),
-        },
-    )
-    names = {axe: {n: nom for nom, n in agregats.segments.get(axe, {}).items()} for axe in ("domaine", "dga")}
-    rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for demande, dimension, segment, *counts in cursor.fetchall():
-        rows[demande - 1].append((dimension, names[dimension][segment], *counts))
+    narrowed = {"domaine": len(filters.domaines) == 1, "dga": len(filters.dga) == 1}
+    demandes = [demande for _, demande in asked]
+    counted = {
+        axe: compter_ensemble(version, demandes, filters, perimeter, axe)
+        for axe in _AXES
+        if not narrowed[axe]
+    }
     return {
-        move.code: _shared_out(move, indicateur, rows[rank])
-        for rank, (move, indicateur, *_) in enumerate(asked)
+        move.code: tuple(
+            sorted(
+                (
+                    cause
+                    for axe, cles in counted.items()
+                    for cause in _shared_out(move, demande.indicateur, axe, cles[move.code])
+                ),
+                key=lambda cause: -abs(cause.apport),
+            )
+        )
+        for move, demande in asked
     }
 
 
-def _shared_out(move: Move, indicateur: Indicateur, rows: Iterable[tuple[Any, ...]]) -> tuple[Cause, ...]:
-    brought: dict[tuple[Axe, str], tuple[Fraction, Fraction]] = defaultdict(
-        lambda: (Fraction(0), Fraction(0))
-    )
-    whole: dict[Axe, Fraction] = defaultdict(Fraction)
-    for dimension, segment, depuis, appartient, effectif, montant, montant_min in rows:
-        oui, total = _counted(indicateur, appartient, effectif, montant, montant_min)
-        whole[dimension] += total
-        if depuis:
-            before = brought[dimension, segment]
-            brought[dimension, segment] = (before[0] + oui, before[1] + total)
+def _shared_out(move: Move, indicateur: Indicateur, axe: Axe, cles: Cles) -> Iterator[Cause]:
+    """Share out one change by what each segment counts at the quarter before (window 0) and now (window 1)."""
     if indicateur.est_un_taux and move.avant.valeur is None:
-        return ()
+        return
     rate = Fraction(move.avant.valeur or 0)
-    found = []
-    for (dimension, segment), (oui, total) in brought.items():
-        if indicateur.est_un_taux:
-            if not whole[dimension]:
-                continue
-            apport = (oui - rate * total) / whole[dimension]
-            found.append(Cause(dimension, segment, float(oui), float(total), float(apport)))
-        else:
-            found.append(Cause(dimension, segment, float(oui), None, float(oui)))
-    return tuple(sorted(found, key=lambda cause: -abs(cause.apport)))
+    whole = _counted(indicateur, cles.get((1, None)))[1]
+    for (window, segment), now in cles.items():
+        if window != 1 or segment is None:
+            continue
+        then = cles.get((0, segment))
+        if then is not None and then.effectif == now.effectif:
+            continue
+        (oui, total), (before, total_before) = _counted(indicateur, now), _counted(indicateur, then)
+        oui, total = oui - before, total - total_before
+        if not indicateur.est_un_taux:
+            yield Cause(axe, segment, float(oui), None, float(oui))
+        elif whole:
+            yield Cause(axe, segment, float(oui), float(total), float((oui - rate * total) / whole))
 
 
-def _counted(
-    indicateur: Indicateur, appartient: float | None, effectif: int, montant: Any, montant_min: Any
-) -> tuple[Fraction, Fraction]:
+def _counted(indicateur: Indicateur, ligne: Ligne | None) -> tuple[Fraction, Fraction]:
     """Return what belongs and the whole, in the unit of the indicator; the unknown is in the whole (R7)."""
+    if ligne is None:
+        return Fraction(0), Fraction(0)
     if indicateur.nature in NATURES_DE_PART or indicateur.nature == "nombre":
-        return (part(appartient) * effectif if appartient is not None else Fraction(0), Fraction(effectif))
+        return ligne.oui, Fraction(ligne.effectif)
+    whole = ligne.montant or Fraction(0)
     if indicateur.nature in {"part_montant", "montant"}:
-        return Fraction(montant_min or 0), Fraction(montant or 0)
-    return Fraction(montant or 0), Fraction(montant or 0)
+        return ligne.montant_min or Fraction(0), whole
+    return whole, whole

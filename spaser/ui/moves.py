@@ -53,14 +53,14 @@ def moves_section(reader: Reader) -> None:
     )
     st.markdown("**En points**")
     if in_points:
-        _points_list(in_points, by_code, explained, reader)
+        _points_list(in_points, by_code, explained)
     else:
         st.caption("Aucun taux n’a bougé d’un dixième de point.")
     st.markdown(
         "**En euros, dépensés depuis cette date** (ces montants se recoupent : ils ne s’additionnent pas)"
     )
     if in_euros:
-        _euros_list(in_euros, by_code, explained, reader)
+        _euros_list(in_euros, by_code, explained)
     else:
         st.caption("Aucun montant nouveau depuis cette date.")
     csv_button(
@@ -98,13 +98,12 @@ def _points_list(
     shown: Sequence[Move],
     by_code: Mapping[str, Indicateur],
     explained: Mapping[str, tuple[Cause, ...]],
-    reader: Reader,
 ) -> None:
     st.markdown(
         "\n".join(
             f"- {_arrow(m, by_code[m.code])} **{literal(fr.change(m.ecart or 0, by_code[m.code].unite))}** – "
             f"{indicator_link(by_code[m.code]).markdown} : {_value(m.avant, by_code[m.code])} → "
-            f"{said(m.apres, by_code[m.code]).texte}{_year_on_year(m, by_code[m.code])}. {literal(_why(_elsewhere(explained.get(m.code, ()), reader), by_code[m.code]), _LONGEST)}"
+            f"{said(m.apres, by_code[m.code]).texte}{_year_on_year(m, by_code[m.code])}. {literal(_why(explained.get(m.code, ()), by_code[m.code]), _LONGEST)}"
             for m in shown
         )
     )
@@ -114,13 +113,12 @@ def _euros_list(
     shown: Sequence[Move],
     by_code: Mapping[str, Indicateur],
     explained: Mapping[str, tuple[Cause, ...]],
-    reader: Reader,
 ) -> None:
     st.markdown(
         "\n".join(
             f"- **{literal(fr.euros_short(m.montant or 0))}** – "
             f"{indicator_link(by_code[m.code]).markdown}, sur {fr.euros_short(m.apres.numerateur)} depuis janvier. "
-            f"{literal(_where(_elsewhere(explained.get(m.code, ()), reader)), _LONGEST)}"
+            f"{literal(_where(explained.get(m.code, ())), _LONGEST)}"
             for m in shown
         )
     )
@@ -139,16 +137,6 @@ def _why(found: Sequence[Cause], indicateur: Indicateur) -> str:
             for c in named
         ]
     return f"{' ; '.join(said_causes)}." if said_causes else "Aucun domaine ni DGA ne l’explique à lui seul."
-
-
-def _elsewhere(found: tuple[Cause, ...], reader: Reader) -> tuple[Cause, ...]:
-    """Leave out the dimension that the filters have narrowed to one value: it would explain everything and nothing."""
-    alone = {
-        name
-        for name, chosen in (("domaine", reader.filters.domaines), ("dga", reader.filters.dga))
-        if len(chosen) == 1
-    }
-    return tuple(cause for cause in found if cause.dimension not in alone)
 
 
 def _where(found: Sequence[Cause]) -> str:

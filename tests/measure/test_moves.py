@@ -95,9 +95,13 @@ def test_un_filtre_et_un_perimetre_bornent_aussi_les_causes() -> None:
             *contrats(DEPUIS, "Déchets", 0, 5, dga="CPAJ"),
         ]
     )
-    filtres = Filters(2024, domaines=("Eau",))
+    filtres = Filters(2024, domaines=("Eau", "Inconnu"))
     move = bouge(essai, "F2.3", filtres)
     assert set(parts(causes(essai, (move,), filtres, TOUT)["F2.3"], "domaine")) == {"Eau"}
+    seul = Filters(2024, domaines=("Eau",))
+    expliques = causes(essai, (bouge(essai, "F2.3", seul),), seul, TOUT)["F2.3"]
+    assert parts(expliques, "domaine") == {}  # « Eau » would explain all of itself
+    assert set(parts(expliques, "dga")) == {"EAD"}
     vu = Perimeter(None, frozenset({"EAD"}))
     assert set(parts(causes(essai, (move,), Filters(2024), vu)["F2.3"], "dga")) == {"EAD"}
     rien = Perimeter(frozenset(), None)
