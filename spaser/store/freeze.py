@@ -8,8 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from spaser.store.errors import StoreError
-from spaser.store.files import sha256_of, write_durably
+from spaser.store.errors import StoreError, reason
+from spaser.store.files import make_directory, sha256_of, write_durably
 from spaser.store.journal import Event, events, record
 from spaser.store.warehouse import Warehouse
 
@@ -105,9 +105,9 @@ def read_frozen(warehouse: Warehouse) -> Frozen:
 
 
 def state(warehouse: Warehouse) -> str:
-    """Return what changes when a freeze is added, replaced or lost, or when the journal grows: read without opening any file."""
-    files = [*_folder(warehouse).glob("gel-*.json"), *(warehouse.path / "journal").glob("*.json")]
-    stats = [(path.name, path.stat()) for path in sorted(files)]
+    """Return what changes when a freeze is added, replaced or lost, or when the journal grows: no file is opened."""
+    paths = sorted(_folder(warehouse).glob("gel-*.json"))
+    stats = [(path.name, path.stat()) for path in (*paths, *warehouse.path.glob("journal"))]
     return "|".join(f"{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in stats)
 
 
@@ -127,11 +127,11 @@ def write_freeze(warehouse: Warehouse, freeze: Freeze) -> None:
     name = f"gel-{freeze.annee}-{freeze.numero:02d}-{digest[:8]}.json"
     folder = _folder(warehouse)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_directory(folder)
         write_durably(folder / name, data)
     except OSError as error:
         raise StoreError(
-            f"Le gel de {freeze.annee} n'a pas pu être écrit ({error.strerror}). Rien n'a été modifié."
+            f"Le gel de {freeze.annee} n'a pas pu être écrit ({reason(error)}). Rien n'a été modifié."
         ) from error
     record(
         warehouse,

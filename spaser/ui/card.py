@@ -14,6 +14,7 @@ from spaser.ui.figures import Reader
 from spaser.ui.gauge import GaugeReading, gauge
 from spaser.ui.trend import trend
 from spaser.ui.verdicts import verdict
+from spaser.ui.versions_frozen import frozen_lines
 from spaser.ui.wording import (
     amount_text,
     change_text,
@@ -40,7 +41,8 @@ def indicator_card(reader: Reader, indicateur: Indicateur, colour: str, place: s
             legend = _gauge(measure, indicateur, colour)
         else:
             trend(reader, indicateur, colour)
-        st.caption("  \n".join(part for part in (legend, *_facts(measure, indicateur)) if part))
+        facts = (legend, *_facts(measure, indicateur), *frozen_lines(reader, indicateur))
+        st.caption("  \n".join(part for part in facts if part))
         st.button(
             "Pourquoi ce chiffre ?",
             icon=":material/search_insights:",

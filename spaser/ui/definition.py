@@ -8,6 +8,7 @@ from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.ui.figures import Reader
 from spaser.ui.selection import PERIMETRES
+from spaser.ui.versions_frozen import frozen_mark
 from spaser.ui.wording import completeness_text, ratio_text, said, target_value_text
 
 _DIRECTIONS = {
@@ -29,6 +30,7 @@ def definition_view(reader: Reader, indicateur: Indicateur, colour: str) -> None
         st.metric("Avec ses propres nombres", f"{ratio} = {value}" if ratio else value)
         known = completeness_text(measure, indicateur)
         st.caption(f"Au {fr.day(measure.arrete)}" + (f" · {known}" if known else ""))
+        frozen_mark(reader, indicateur)
         st.markdown(f"**Population** – {indicateur.population}")
         default = PERIMETRES[indicateur.perimetre_defaut]
         st.markdown(f"**Périmètre par défaut** – {default}. **Sens** – {_DIRECTIONS[indicateur.sens]}.")

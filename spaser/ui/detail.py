@@ -18,6 +18,7 @@ from spaser.ui.figures import Reader
 from spaser.ui.literal import literal
 from spaser.ui.segments import segments_view
 from spaser.ui.selection import PERIMETRES
+from spaser.ui.versions_frozen import frozen_detail
 
 _View = Callable[[Reader, Indicateur, str], None]
 
@@ -42,6 +43,7 @@ def detail_if_open(reader: Reader, indicateurs: tuple[Indicateur, ...], colour: 
 def _panel(reader: Reader, indicateur: Indicateur, colour: str) -> None:
     follow()
     st.caption(f"{indicateur.libelle}  \n{scope_text(reader)}")
+    frozen_detail(reader, indicateur)
     key = f"vue_{indicateur.code}"
     if key not in st.session_state:
         st.session_state[key] = opened_view()

@@ -27,6 +27,7 @@ from spaser.measure import (
     rows,
     segments,
 )
+from spaser.measure.frozen import Mark, Official
 from spaser.measure.places import Lieu, Niveau, places
 from spaser.store import OpenVersion
 
@@ -45,7 +46,8 @@ class Reader:
     """The published version under the filters and the perimeter of this run: what every part of a screen asks.
 
     ``ensemble`` are the indicators that the screen shows, measured together with one ``lecture``: with the whole years before for an
-    axis, with the quarter before for the overview. ``_asked`` keeps the figures of this run.
+    axis, with the quarter before for the overview. ``official`` are the frozen years: their figures are shown as they were signed
+    (R13), but for quarters, rows and moves, which are those of the version. ``_asked`` keeps the figures of this run.
     """
 
     version: OpenVersion
@@ -53,6 +55,7 @@ class Reader:
     perimeter: Perimeter
     ensemble: tuple[str, ...] = ()
     lecture: Lecture = "avant"
+    official: Official = field(default_factory=Official, compare=False, repr=False)
     _asked: dict[tuple[object, ...], Figures] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -67,7 +70,13 @@ class Reader:
 
     def whole(self, indicateur: Indicateur) -> Measure:
         """Return the indicator's figure without segments."""
-        return self._ask(self._with(indicateur), self.filters, self.lecture)[indicateur.code][0]
+        return self._signed(self._measured(indicateur), None)[0]
+
+    def mark(self, indicateur: Indicateur) -> Mark | None:
+        """Return what to say beside the figure of a frozen year."""
+        return self.official.mark(
+            self._measured(indicateur)[0], self.filters, self.perimeter, self.version.numero
+        )
 
     def wholes(self, codes: Iterable[str]) -> Mapping[str, Measure]:
         """Return the figures of several indicators that the screen does not show, in one pass."""
@@ -76,7 +85,7 @@ class Reader:
 
     def segments(self, indicateur: Indicateur, by: Segmentation) -> tuple[Measure, ...]:
         """Return the whole, then its segments."""
-        return self._ask((indicateur.code,), self.filters, by)[indicateur.code]
+        return self._signed(self._ask((indicateur.code,), self.filters, by)[indicateur.code], by)
 
     def year_before(self, indicateur: Indicateur, by: Segmentation) -> tuple[Measure, ...]:
         """Return the same segments for the whole year before (at the same date when one was asked for)."""
@@ -85,12 +94,20 @@ class Reader:
     def years(self, indicateur: Indicateur) -> tuple[Measure, ...]:
         """Return one figure a year, oldest first: the whole years, then that of the year asked, as far as it is observed."""
         codes = self._with(indicateur) if self.lecture == "exercices" else (indicateur.code,)
-        asked, *before = self._ask(codes, self.filters, "exercices")[indicateur.code]
+        asked, *before = self._signed(
+            self._ask(codes, self.filters, "exercices")[indicateur.code], "exercices"
+        )
         return (*before, asked)
 
     def together(self) -> Figures:
         """Return the figures of the screen's indicators, as its ``lecture`` gives them."""
         return self._ask(self.ensemble, self.filters, self.lecture)
+
+    def _measured(self, indicateur: Indicateur) -> tuple[Measure, ...]:
+        return self._ask(self._with(indicateur), self.filters, self.lecture)[indicateur.code]
+
+    def _signed(self, measured: tuple[Measure, ...], by: Segmentation | None) -> tuple[Measure, ...]:
+        return self.official.replacing(measured, self.filters, self.perimeter, by)
 
     def _with(self, indicateur: Indicateur) -> tuple[str, ...]:
         return self.ensemble if indicateur.code in self.ensemble else (indicateur.code,)

@@ -30,7 +30,7 @@ def ticked_levers(reader: Reader, keys: Sequence[str], shown: Sequence[Candidat]
 
 def bases_of(reader: Reader) -> dict[Levier, Base]:
     """Return the rates before any lever, as every screen measures them."""
-    return {levier: Base.de(reader.whole(reader.catalogue.indicateur(levier))) for levier in LEVIERS}
+    return {levier: Base.de(measure) for levier, measure in reader.wholes(LEVIERS).items()}
 
 
 @remembered(max_entries=100)

@@ -19,8 +19,9 @@ from spaser.ui.filter_bar import filter_bar
 from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.literal import literal
 from spaser.ui.selection import Selection
-from spaser.ui.session import choices_of, perimeter_of, warehouse
+from spaser.ui.session import choices_of, frozen_years, perimeter_of, warehouse
 from spaser.ui.starting import empty_state, restart_offer
+from spaser.ui.versions_frozen import frozen_line
 from spaser.ui.wording import said
 
 COVERAGE_CODE = "F2.3"
@@ -53,9 +54,11 @@ def open_screen(title: str, page: str, ensemble: Sequence[str] = (), lecture: Le
         perimeter_of(identify()),
         tuple(dict.fromkeys((*ensemble, COVERAGE_CODE))) if ensemble else (),
         lecture,
+        frozen_years(version),
     )
     with where:
         data_line(version, reader)
+        frozen_line(reader)
         banners(version)
         on_paper(f"**Filtres** : {scope_text(reader)}")
     return reader

@@ -9,7 +9,9 @@ import streamlit as st
 from spaser.access import Identity, identify
 from spaser.catalogue import Catalogue
 from spaser.measure import Perimeter
+from spaser.measure.frozen import Official
 from spaser.store import OpenVersion, Warehouse
+from spaser.store.freeze import read_frozen, state
 from spaser.ui.figures import deposited
 from spaser.ui.selection import UNAFFECTED, Choices
 
@@ -21,6 +23,16 @@ FIRST_SPENDING_YEAR_BEFORE = 1
 def warehouse() -> Warehouse:
     """Return the warehouse of this server."""
     return Warehouse.default()
+
+
+def frozen_years(version: OpenVersion) -> Official:
+    """Return the frozen years that hold for a version, read again when a freeze or the journal changes on disk."""
+    return _frozen(str(warehouse().path), state(warehouse()), version.demonstration)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _frozen(path: str, state: str, demonstration: bool) -> Official:  # noqa: ARG001 – both are part of the key
+    return Official.of(read_frozen(warehouse()), demonstration=demonstration)
 
 
 def perimeter_of(identity: Identity) -> Perimeter:
