@@ -18,7 +18,7 @@ if __name__ == "__main__":
         page_title="SPASER – tableau de bord",
         page_icon=Path(__file__).parent / "spaser" / "ui" / "icone.png",
         layout="wide",
-        initial_sidebar_state=250,
+        initial_sidebar_state=266,
     )
     brand(identify())
     navigation().run()

@@ -12,7 +12,7 @@ from typing import Final
 import altair as alt
 
 from spaser.ui.clicks import CHOICE
-from spaser.ui.theme import INK, PREVIOUS_GREY, Spec, kept
+from spaser.ui.theme import INK, PREVIOUS_GREY, Spec, kept, name_axis, with_room_for_labels
 
 _AXIS_TITLES: Final = {
     "%": "Part (%)",
@@ -26,6 +26,8 @@ RUNNING: Final = "En cours, provisoire"
 SAME_DAY: Final = "Exercice précédent à la même date"
 CURRENT_YEAR: Final = "Exercice affiché"
 PREVIOUS_YEAR: Final = "Exercice précédent"
+_COLUMNS_OF_STATES: Final = alt.ExprRef("width < 480 ? 1 : 3")
+"""On a phone the three states stand one under the other: side by side the last one would be cut."""
 
 
 def axis_title(unit: str) -> str:
@@ -56,13 +58,16 @@ def evolution(unit: str, colour: str) -> Spec:
                 "etat:N",
                 title="État",
                 scale=alt.Scale(domain=states, range=[colour, "#FFFFFF", PREVIOUS_GREY]),
-                legend=alt.Legend(symbolStrokeColor=colour, symbolStrokeWidth=2, title=""),
+                legend=alt.Legend(
+                    symbolStrokeColor=colour, symbolStrokeWidth=2, title="", columns=_COLUMNS_OF_STATES
+                ),
             ),
             stroke=alt.condition(alt.datum.etat == SAME_DAY, alt.value(PREVIOUS_GREY), alt.value(colour)),
             shape=alt.Shape(
                 "etat:N",
                 title="État",
                 scale=alt.Scale(domain=states, range=["circle", "diamond", "triangle-left"]),
+                legend=alt.Legend(columns=_COLUMNS_OF_STATES),
             ),
             tooltip=tooltip,
         )
@@ -111,9 +116,14 @@ def quarters(unit: str, colour: str) -> Spec:
 
 @cache
 def segments(unit: str, colour: str, title: str) -> Spec:
-    """Author a ranked bar per segment. Data: ``segments`` (segment, valeur, texte, petit, marge), ``ensemble`` (valeur, texte)."""
+    """Author a ranked bar per segment. Data: ``segments`` (segment, valeur, texte, petit), ``ensemble`` (valeur, texte)."""
     rows = alt.Chart(alt.NamedData("segments"))
-    y = alt.Y("segment:N", title=None, sort=alt.EncodingSortField("valeur", op="max", order="descending"))
+    y = alt.Y(
+        "segment:N",
+        title=None,
+        sort=alt.EncodingSortField("valeur", op="max", order="descending"),
+        axis=name_axis(),
+    )
     x = alt.X("valeur:Q", title=axis_title(unit), axis=_value_axis(unit))
     small = alt.condition("datum.petit", alt.value(0.35), alt.value(1.0))
     bars = (
@@ -126,13 +136,12 @@ def segments(unit: str, colour: str, title: str) -> Spec:
         )
         .add_params(alt.selection_point(name=CHOICE, fields=["segment"], on="click", clear=False))
     )
-    room = rows.mark_point(opacity=0, size=1).encode(x="marge:Q", y=y)
     labels = rows.mark_text(align="left", dx=5, color=INK).encode(x=x, y=y, text="texte:N")
     whole = alt.Chart(alt.NamedData("ensemble"))
     rule = whole.mark_rule(color=INK, strokeDash=[5, 3], strokeWidth=1.5, opacity=0.55).encode(
         x="valeur:Q", tooltip=[alt.Tooltip("texte:N", title="Ensemble")]
     )
-    return kept(alt.layer(rule, bars, room, labels).properties(height=alt.Step(26)))
+    return with_room_for_labels(kept(alt.layer(rule, bars, labels).properties(height=alt.Step(30))))
 
 
 @cache

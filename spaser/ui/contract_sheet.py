@@ -134,7 +134,7 @@ def holders(sheet: FicheContrat) -> None:
             (
                 page_link(holder.nom or holder.siren, "fournisseur", siren=holder.siren),
                 holder.identifiant,
-                words.coded(holder.role, words.ROLES),
+                words.role(holder.role, len(sheet.titulaires)),
                 "totalité" if len(sheet.titulaires) == 1 else words.amount(holder.part),
                 words.size(holder.categorie, holder.tpe),
                 words.yes_no(holder.ess),

@@ -28,7 +28,7 @@ _HOURS = "X2"
 def hours_section(reader: Reader, colour: str) -> None:
     """Draw all that the extracts say of insertion hours."""
     indicateur = reader.catalogue.indicateur(_HOURS)
-    st.header("Heures d’insertion : où en est-on ?", anchor="heures-insertion")
+    st.header("Heures d’insertion : où en est‑on ?", anchor="heures-insertion")
     hours = broken_down(reader)
     if hours.heures is None and hours.avant_entier is None:
         st.caption(

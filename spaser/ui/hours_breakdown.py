@@ -26,7 +26,6 @@ _TITLES: Final = {
 }
 _DRAWN: Final = 10
 _LISTED: Final = 20
-_ROOM_FOR_LABELS: Final = 1.25
 _LABEL: Final = 60
 
 
@@ -71,7 +70,6 @@ def _chart(lines: Sequence[Ventilation], hours: HeuresVentilees, view: str, colo
             "texte": fr.quantity(line.heures or 0, "heures"),
             "texte_avant": _before(line.avant),
             "connu": line.valeur is not None,
-            "marge": max(ends) * _ROOM_FOR_LABELS,
             "rang": rank,
         }
         for rank, (line, end) in enumerate(zip(drawn, ends, strict=True))

@@ -7,9 +7,8 @@ from typing import Final
 
 import altair as alt
 
-from spaser.ui.theme import INK, PREVIOUS_GREY, UNKNOWN_GREY, Spec, kept
+from spaser.ui.theme import INK, PREVIOUS_GREY, UNKNOWN_GREY, Spec, kept, name_axis, with_room_for_labels
 
-_LABELS: Final = 170
 _HOURS_AXIS: Final = alt.Axis(format=",d", tickCount=5)
 
 
@@ -72,14 +71,14 @@ def cumulated(colour: str, previous: str, current: str) -> Spec:
 def breakdown(colour: str, title: str, previous: str) -> Spec:
     """Author hours by public, structure or territoire, those of N-1 as a mark on each bar.
 
-    Data: ``ventilation`` (valeur, heures, avant, texte, texte_avant, connu, marge, rang).
+    Data: ``ventilation`` (valeur, heures, avant, texte, texte_avant, connu, rang).
     """
     rows = alt.Chart(alt.NamedData("ventilation"))
     y = alt.Y(
         "valeur:N",
         title=None,
         sort=alt.EncodingSortField("rang", op="min"),
-        axis=alt.Axis(labelLimit=_LABELS),
+        axis=name_axis(),
     )
     x = alt.X("heures:Q", title="Heures réalisées", axis=_HOURS_AXIS)
     tooltip = [
@@ -94,9 +93,8 @@ def breakdown(colour: str, title: str, previous: str) -> Spec:
         tooltip=tooltip,
     )
     before = rows.mark_tick(color=INK, thickness=2.5, size=20).encode(x="avant:Q", y=y, tooltip=tooltip)
-    room = rows.mark_point(opacity=0, size=1).encode(x="marge:Q", y=y)
     labels = rows.mark_text(align="left", dx=6, color=INK).encode(x="bout:Q", y=y, text="texte:N")
-    return kept(alt.layer(bars, before, room, labels).properties(height=alt.Step(28)))
+    return with_room_for_labels(kept(alt.layer(bars, before, labels).properties(height=alt.Step(30))))
 
 
 def _series(colour: str, previous: str, current: str) -> alt.Color:

@@ -26,7 +26,6 @@ _NAMES: Final[dict[Axis, tuple[str, str]]] = {
     "territoire": ("Territoire", "territoires"),
 }
 _THIS: Final[dict[Axis, str]] = {"domaine": " domaine", "dga": "tte DGA", "territoire": " territoire"}
-_ROOM_FOR_LABELS: Final = 1.12
 
 
 def segments_view(reader: Reader, indicateur: Indicateur, colour: str, axis: Axis) -> None:
@@ -78,14 +77,12 @@ def _chart(
         return
     scale = axis_scale(indicateur, [measure.valeur for measure in shown])
     values = [scale.drawn(measure.valeur) or 0.0 for measure in shown]
-    room = max(*values, 0.0) * _ROOM_FOR_LABELS if len(values) > 1 else values[0] * _ROOM_FOR_LABELS
     rows: list[dict[str, Any]] = [
         {
             "segment": measure.segment or "",
             "valeur": value,
             "texte": said(measure, indicateur).texte + (" ◦" if measure.effectif < small else ""),
             "petit": measure.effectif < small,
-            "marge": room,
         }
         for measure, value in zip(shown, values, strict=True)
     ]

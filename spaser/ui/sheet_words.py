@@ -45,6 +45,11 @@ def coded(value: str | None, words: dict[str, str]) -> str:
     return fr.NOT_FILLED if value is None else words.get(value, value)
 
 
+def role(code: str | None, holders: int) -> str:
+    """Say the role of a holder; an extract says « seul » of each holder of a framework with several, who are no group."""
+    return "Titulaire" if code == "seul" and holders > 1 else coded(code, ROLES)
+
+
 def day(value: date | None) -> str:
     """Say a date."""
     return fr.NOT_FILLED if value is None else fr.day(value)

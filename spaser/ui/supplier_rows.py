@@ -96,7 +96,7 @@ def contracts_list(reader: SheetReader, sheet: FicheFournisseur) -> None:
                 words.text(held.objet),
                 words.day(held.jour),
                 words.day(held.fin),
-                f"{words.coded(held.role, words.ROLES)}"
+                words.role(held.role, held.titulaires)
                 + (f" ({held.titulaires} titulaires)" if held.titulaires > 1 else ""),
                 words.amount(held.montant),
                 words.amount(held.montant if held.titulaires == 1 else held.part),

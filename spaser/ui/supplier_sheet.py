@@ -40,13 +40,17 @@ def headline(reader: SheetReader, sheet: FicheFournisseur) -> None:
             delta_color="off",
             delta_arrow="off",
             border=True,
+            height="stretch",
         )
-        st.metric("Paiements", fr.count(found.paiements), border=True)
-        st.metric("Contrats tenus, seul ou à plusieurs", fr.count(found.contrats), border=True)
+        st.metric("Paiements", fr.count(found.paiements), border=True, height="stretch")
+        st.metric(
+            "Contrats tenus, seul ou à plusieurs", fr.count(found.contrats), border=True, height="stretch"
+        )
         st.metric(
             "Charte « fournisseurs responsables »",
             fr.NOT_FILLED if sheet.charte is None else f"signée le {fr.day(sheet.charte)}",
             border=True,
+            height="stretch",
         )
     if not reader.perimeter.est_tout:
         st.caption("Seuls les paiements et les contrats de votre périmètre sont comptés ici.")

@@ -77,6 +77,23 @@ _CONFIG: Final[Mapping[str, Any]] = {
 }
 
 
+_TWO_LINES: Final = "split(replace(datum.label, regexp('(.{12,}?) ', 'g'), '$1\\n'), '\\n')"
+_HALF_A_LINE: Final = {"condition": {"test": f"length({_TWO_LINES}) > 1", "value": -6}, "value": 0}
+"""A text of several lines hangs from its first one: it is brought back in front of its bar."""
+_BESIDE_BARS: Final = {"left": 0, "top": 5, "right": 62}
+"""Room for what stands at the end of the longest bar, in pixels: a share of the scale would be too little on a phone."""
+
+
+def name_axis() -> alt.Axis:
+    """Return the axis of long names: on lines of about twelve letters, so that a phone keeps room for the bars."""
+    return alt.Axis(labelExpr=_TWO_LINES, labelOffset=_HALF_A_LINE, labelLineHeight=12, labelFontSize=11.5)
+
+
+def with_room_for_labels(spec: Spec) -> Spec:
+    """Return a drawing of horizontal bars with room on its right for the text at their ends."""
+    return {**spec, "padding": dict(_BESIDE_BARS)}
+
+
 def kept(chart: alt.TopLevelMixin) -> Spec:
     """Turn an authored chart into the specification to keep: validated by Altair, French, without data."""
     spec: Spec = chart.to_dict(context={"pre_transform": False})

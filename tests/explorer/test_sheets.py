@@ -11,7 +11,7 @@ from spaser.measure.contract_sheet import ContratLie, Repere, contract_sheet
 from spaser.measure.row_sheets import count_rows, sheets_of
 from spaser.measure.supplier_sheet import contracts_held, payments, supplier_sheet
 from spaser.store import OpenVersion
-from spaser.ui.sheet_words import paid_share
+from spaser.ui.sheet_words import paid_share, role
 from tests.explorer.conftest import AIX, HOSTILE, MARSEILLE
 from tests.extraits import SIRET_A, SIRET_B, SIRET_C
 
@@ -98,6 +98,15 @@ def test_sans_maximum_un_accord_cadre_se_compare_au_montant_compte_et_un_numero_
     autre_lot = ContratLie("lot", "2025A001-2", None, None, None, None)
     assert replace(cadre, lies=(autre_lot,)).repere is None
     assert paid_share(cadre.paye, None) is None
+
+
+def test_le_titulaire_d_un_accord_cadre_a_plusieurs_n_est_pas_dit_seul() -> None:
+    assert [role("seul", 1), role("seul", 5), role("mandataire", 5)] == [
+        "Titulaire seul",
+        "Titulaire",
+        "Mandataire",
+    ]
+    assert role(None, 2) == "non renseigné"
 
 
 @pytest.mark.parametrize(
