@@ -30,7 +30,8 @@ def ticked_levers(reader: Reader, keys: Sequence[str], shown: Sequence[Candidat]
 
 def bases_of(reader: Reader) -> dict[Levier, Base]:
     """Return the rates before any lever, as every screen measures them."""
-    return {levier: Base.de(measure) for levier, measure in reader.wholes(LEVIERS).items()}
+    measures = reader.wholes(LEVIERS)
+    return {levier: Base.de(measures[levier]) for levier in LEVIERS}
 
 
 @remembered(max_entries=100)
