@@ -14,8 +14,9 @@ from spaser.catalogue import Indicateur
 from spaser.measure.counts import Cles, Ligne, compter, part
 from spaser.measure.exact import Fraction
 from spaser.measure.filters import Filters
+from spaser.measure.held_counts import held_counts
 from spaser.measure.perimeter import Perimeter
-from spaser.measure.running_sums import Question, RunningSums, lues_a_travers, tenues
+from spaser.measure.running_sums import Question, RunningSums
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Window
 from spaser.store import NATURES_DE_PANEL, Agregats, sql
@@ -23,14 +24,6 @@ from spaser.store import NATURES_DE_PANEL, Agregats, sql
 _AUCUN = -1
 _NON_AFFECTE = "Non affecté"
 _ENTIERE, _FINE = 0, 4
-_DIMENSIONS = {1: "domaine", 2: "dga", 3: "territoire"}
-_RESTRICTIONS = {
-    _ENTIERE: (),
-    1: ("domaines",),
-    2: ("dga", "dga_vues"),
-    3: ("territoires", "territoires_vus"),
-}
-"""What holds segments back in each coarse mesh: the mesh is chosen so that nothing else does (``_maille``)."""
 _GARDES: WeakKeyDictionary[VersionLike, dict[object, Mapping[str, Cles]]] = WeakKeyDictionary()
 _GARDES_MAX = 200
 
@@ -155,38 +148,24 @@ def _additionner(
     par: str | None,
 ) -> dict[str, Cles]:
     """Count what adds up, and distinct things observed ahead, by differences of running sums."""
+    questions = _questions(agregats, demandes, filters)
     numeros = segments_numerotes(agregats, filters, perimeter)
     maille = _maille(filters, perimeter, par)
-    dimension = par if maille == _FINE else _DIMENSIONS.get(maille)
-    permis = None if maille == _FINE else _permis(maille, numeros)
-    noms = None if par is None else {n: nom for nom, n in agregats.segments.get(par, {}).items()}
-    questions = _questions(agregats, demandes, filters)
-    sommes: dict[str, RunningSums] = {}
-    visibles = {}
+    sommes = {}
     for vue in {_vue(question) for question in questions}:
-        if maille == _FINE:
-            releves = [question.releve for question in questions]
-            sommes[vue] = lues_a_travers(version, vue, maille, dimension, {"releves": releves, **numeros})
-        else:
-            sommes[vue] = tenues(version, vue, maille, dimension)
-        visibles[vue] = sommes[vue].visibles(permis)
+        comptes = held_counts(version, vue, maille)
+        rangs = comptes.retenues({question.releve for question in questions}, numeros)
+        sommes[vue] = RunningSums.of(comptes, rangs, par)
+    noms = None if par is None else {n: nom for nom, n in agregats.segments.get(par, {}).items()}
     trouves: dict[str, Cles] = {}
     for question in questions:
-        vue = _vue(question)
-        lignes = sommes[vue].lignes(question, visibles[vue], noms)
+        lignes = sommes[_vue(question)].lignes(question, noms)
         trouves.update(dict.fromkeys(question.codes, lignes))
     return trouves
 
 
 def _vue(question: Question) -> str:
     return "agregats.etats" if question.observe else "agregats.cumuls"
-
-
-def _permis(maille: int, numeros: Mapping[str, list[int] | None]) -> frozenset[int] | None:
-    """Return the segments of a coarse mesh that both the filters and the perimeter let through; None when nothing is held back."""
-    listes = [numeros[nom] for nom in _RESTRICTIONS[maille]]
-    retenus = [frozenset(liste) for liste in listes if liste is not None]
-    return frozenset.intersection(*retenus) if retenus else None
 
 
 def _compter_distincts(

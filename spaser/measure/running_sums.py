@@ -1,38 +1,22 @@
-"""Counts made ahead, held as running sums: what adds up over any window of days is the difference of two of them.
-
-The coarse meshes of a version are read once and held (some tens of megabytes, all measures share them); the finest one, which
-tells every combination of segments apart, is read for the filters of each request (docs: decision 010).
-"""
+"""What adds up over windows of time, as differences of running sums."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
-from weakref import WeakKeyDictionary
+from typing import Final
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 
 from spaser.measure.counts import Cles, Ligne, part
 from spaser.measure.exact import Fraction
-from spaser.measure.version import VersionLike
+from spaser.measure.held_counts import Entiers, HeldCounts
 from spaser.measure.windows import Window
-from spaser.store import sql
 
-Entiers = npt.NDArray[np.int64]
-
-_SOMMES: Final = ("effectif", "chiffres", "montant", "montant_min", "montant_max")
-_COLONNES: Final = 8
-"""The running sums, in order: effectif, chiffres, then for each amount the rows that bear it and their sum."""
 _CENTIEMES: Final = 100
-_JOURS: Final = 1 << 22
-"""More than the days of any calendar: a day and the number of its group fit one integer."""
-_AUCUN: Final = -1
-_ORDINAL_1970: Final = date(1970, 1, 1).toordinal()
-_TENUES: WeakKeyDictionary[VersionLike, dict[object, RunningSums]] = WeakKeyDictionary()
+_JOUR, _REPONSE, _PERIMETRE, _SEGMENT = 22, 12, 4, 16
+"""Bits: a count (the 9 that remain), a segment, a perimetre, an answer and a day fit one integer that sorts in this order."""
 
 
 @dataclass(frozen=True)
@@ -54,36 +38,53 @@ class Question:
 
 @dataclass(frozen=True)
 class RunningSums:
-    """Groups of rows (count, segment, perimetre, answer), their days in order, and the sums from the first row on.
+    """Groups of rows (count, segment, perimetre, answer), in this order, and the sums from the first row on.
 
-    ``bornes``: where the groups of each count start and end; ``cles``: group and day of each row; ``sommes``: one line more than rows.
+    ``groupes``: the number that each group is sorted by; ``cles``: that of the group and the day of each row; ``sommes``: one line more
+    than rows, of which columns are those of ``HeldCounts.comptes``.
     """
 
-    bornes: Mapping[int, tuple[int, int]]
-    segments: npt.NDArray[np.int64]
-    perimetres: npt.NDArray[np.int64]
+    groupes: Entiers
+    releves: Entiers
+    segments: Entiers
+    perimetres: Entiers
     reponses: npt.NDArray[np.float64]
     cles: Entiers
     sommes: Entiers
 
-    def visibles(self, permis: frozenset[int] | None) -> npt.NDArray[np.bool_]:
-        """Tell which groups the filters and the perimeter let through; all of them where the rows were read through them (None)."""
-        if permis is None:
-            return np.ones(len(self.segments), dtype=bool)
-        return np.isin(self.segments, np.fromiter(permis, np.int64))
+    @classmethod
+    def of(cls, counts: HeldCounts, rangs: Entiers, par: str | None) -> RunningSums:
+        """Sum some rows of the counts in the order of their days, by segment of the dimension ``par``."""
+        nul = np.zeros(len(rangs), np.int64)
+        segments = nul if par is None else counts.segments[par][rangs].astype(np.int64)
+        reponses = counts.reponses[rangs].astype(np.int64)
+        groupes = counts.releves[rangs].astype(np.int64) << _SEGMENT | segments
+        groupes = (groupes << _PERIMETRE | counts.segments["perimetre"][rangs]) << _REPONSE | reponses
+        cles = groupes << _JOUR | counts.jours[rangs]
+        ordre = np.argsort(cles)
+        sommes = np.zeros((len(rangs) + 1, counts.comptes.shape[1]), np.int64)
+        np.cumsum(counts.comptes[rangs[ordre]], axis=0, out=sommes[1:])
+        distincts = np.unique(groupes)
+        sans_reponse = distincts >> _REPONSE
+        return cls(
+            groupes=distincts,
+            releves=sans_reponse >> _PERIMETRE + _SEGMENT,
+            segments=sans_reponse >> _PERIMETRE & _masque(_SEGMENT),
+            perimetres=sans_reponse & _masque(_PERIMETRE),
+            reponses=counts.valeurs[distincts & _masque(_REPONSE)],
+            cles=cles[ordre],
+            sommes=sommes,
+        )
 
-    def lignes(
-        self, question: Question, visibles: npt.NDArray[np.bool_], par: Mapping[int, str] | None
-    ) -> Cles:
+    def lignes(self, question: Question, par: Mapping[int, str] | None) -> Cles:
         """Count one question in its windows: the whole, then each segment that ``par`` names; empty cells are absent."""
-        debut, fin = self.bornes.get(question.releve, (0, 0))
-        retenus = np.flatnonzero(visibles[debut:fin]) + debut
+        debut, fin = np.searchsorted(self.releves, [question.releve, question.releve + 1])
+        retenus = np.arange(debut, fin)
         if question.observe or question.perimetre is not None:
-            voulu = _AUCUN if question.perimetre is None else question.perimetre
-            retenus = retenus[self.perimetres[retenus] == voulu]
+            retenus = retenus[self.perimetres[retenus] == (question.perimetre or 0)]
         if not len(retenus):
             return {}
-        comptes = self._dans(retenus, question)
+        comptes = self._dans(self.groupes[retenus], question)
         reponses = self.reponses[retenus]
         trouvees: Cles = {(n, None): ligne for n, ligne in _lues(comptes, reponses)}
         if par is None:
@@ -96,85 +97,25 @@ class RunningSums:
 
     def _dans(self, groupes: Entiers, question: Question) -> Entiers:
         """Return the sums of some groups in the windows of a question: shape (groups, windows, sums)."""
-        premiers, derniers = (
-            np.array([jour.toordinal() for jour in jours], np.int64)
-            for jours in (
-                [(f.arrete if question.observe else f.debut) for f in question.fenetres],
-                [f.arrete for f in question.fenetres],
-            )
-        )
-        depart = groupes[:, None] * _JOURS
-        fins = np.searchsorted(self.cles, depart + derniers, "right")
-        debuts = np.minimum(np.searchsorted(self.cles, depart + premiers, "left"), fins)
-        comptes: Entiers = self.sommes[fins] - self.sommes[debuts]
-        if question.observe:
-            comptes[:, [f.arrete < f.debut for f in question.fenetres]] = 0
+        derniers = np.array([f.arrete.toordinal() for f in question.fenetres], np.int64)
+        premiers = np.array([f.debut.toordinal() for f in question.fenetres], np.int64)
+        depart = groupes[:, None] << _JOUR
+        fins = np.searchsorted(self.cles, depart | derniers, "right")
+        lus = np.searchsorted(self.cles, depart | (derniers if question.observe else premiers), "left")
+        comptes: Entiers = self.sommes[fins] - self.sommes[np.minimum(lus, fins)]
+        comptes[:, derniers < premiers] = 0
         return comptes
 
 
-def tenues(version: VersionLike, vue: str, maille: int, par: str | None) -> RunningSums:
-    """Return the running sums of a coarse mesh of a version, read once for every perimeter: ``visibles`` lets through what may be seen."""
-    connues = _TENUES.setdefault(version, {})
-    trouvees = connues.get((vue, maille))
-    if trouvees is None:
-        tout = dict.fromkeys(("releves", "territoires_vus", "dga_vues", "domaines", "dga", "territoires"))
-        trouvees = connues[vue, maille] = lues_a_travers(version, vue, maille, par, tout)
-    return trouvees
-
-
-def lues_a_travers(
-    version: VersionLike, vue: str, maille: int, par: str | None, filtres: Mapping[str, object]
-) -> RunningSums:
-    """Read the running sums of a mesh for some ``releves``, through filters and a perimeter (``segments_numerotes``)."""
-    cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
-    cursor.execute(sql("measure/lire_cumuls"), {"vue": vue, "maille": maille, "par": par, **filtres})
-    return _sommes_de(cursor)
-
-
-def _sommes_de(cursor: duckdb.DuckDBPyConnection) -> RunningSums:
-    lues: Mapping[str, Any] = cursor.fetchnumpy()
-    releves, segments = (_entiers(lues[nom]) for nom in ("releve", "segment"))
-    perimetres = _entiers(lues["perimetre"], _AUCUN)
-    reponses = np.ma.filled(lues["appartient"].astype(np.float64), np.nan)
-    jours = lues["borne"].astype("datetime64[D]").astype(np.int64) + _ORDINAL_1970
-    rangs = np.stack([releves, segments, perimetres, np.nan_to_num(reponses, nan=_AUCUN)], axis=1)
-    ruptures = np.ones(len(releves), dtype=bool)
-    ruptures[1:] = (rangs[1:] != rangs[:-1]).any(axis=1)
-    groupes = np.cumsum(ruptures) - 1
-    sommes = np.zeros((len(releves) + 1, _COLONNES), np.int64)
-    colonnes = [_entiers(lues["effectif"]), _entiers(lues["chiffres"])]
-    for nom in _SOMMES[2:]:
-        colonnes += [(~np.ma.getmaskarray(lues[nom])).astype(np.int64), _entiers(lues[nom])]
-    np.cumsum(np.stack(colonnes, axis=1), axis=0, out=sommes[1:])
-    departs = np.flatnonzero(ruptures)
-    par_releve = releves[departs]
-    return RunningSums(
-        {
-            int(releve): (
-                int(np.searchsorted(par_releve, releve, "left")),
-                int(np.searchsorted(par_releve, releve, "right")),
-            )
-            for releve in np.unique(par_releve)
-        },
-        segments[departs],
-        perimetres[departs],
-        reponses[departs],
-        groupes * _JOURS + jours,
-        sommes,
-    )
-
-
-def _entiers(colonne: Any, absent: int = 0) -> Entiers:
-    return np.ma.filled(np.ma.asarray(colonne, dtype=np.int64), absent)
+def _masque(bits: int) -> int:
+    return (1 << bits) - 1
 
 
 def _lues(comptes: Entiers, reponses: npt.NDArray[np.float64]) -> list[tuple[int, Ligne]]:
     """Read the sums of some groups as one line a window; ``reponses`` is the answer of each group (NaN: unknown)."""
-    connues = ~np.isnan(reponses)
     effectifs = comptes[:, :, 0]
-    entiers = effectifs[reponses == 1].sum(axis=0).tolist()
-    connus = effectifs[connues].sum(axis=0).tolist()
+    oui = effectifs[reponses == 1].sum(axis=0).tolist()
+    connus = effectifs[~np.isnan(reponses)].sum(axis=0).tolist()
     partages = [
         (part(reponses[g]), effectifs[g].tolist()) for g in np.flatnonzero((reponses > 0) & (reponses < 1))
     ]
@@ -184,22 +125,18 @@ def _lues(comptes: Entiers, reponses: npt.NDArray[np.float64]) -> list[tuple[int
             Ligne(
                 effectif=effectif,
                 chiffres=chiffres,
-                oui=sum((p * nombres[numero] for p, nombres in partages), Fraction(entiers[numero])),
+                oui=sum((p * nombres[numero] for p, nombres in partages), Fraction(oui[numero])),
                 connus=connus[numero],
-                montant=Fraction(montant, _CENTIEMES) if portes else None,
-                montant_min=Fraction(montant_min, _CENTIEMES) if portes_min else None,
-                montant_max=Fraction(montant_max, _CENTIEMES) if portes_max else None,
+                montant=_euros(*montants[:2]),
+                montant_min=_euros(*montants[2:4]),
+                montant_max=_euros(*montants[4:]),
             ),
         )
-        for numero, (
-            effectif,
-            chiffres,
-            portes,
-            montant,
-            portes_min,
-            montant_min,
-            portes_max,
-            montant_max,
-        ) in enumerate(comptes.sum(axis=0).tolist())
+        for numero, (effectif, chiffres, *montants) in enumerate(comptes.sum(axis=0).tolist())
         if effectif
     ]
+
+
+def _euros(portes: int, centiemes: int) -> Fraction | None:
+    """Return a sum in its unit; None when no row bears an amount."""
+    return Fraction(centiemes, _CENTIEMES) if portes else None
