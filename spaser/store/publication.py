@@ -3,13 +3,14 @@
 import subprocess
 import sys
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 from spaser.store.build import BuildJob, StagedFile
 from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError, StoreError
 from spaser.store.files import sha256_of, sync_directory, sync_file, write_durably
-from spaser.store.journal import record
+from spaser.store.journal import Restatement, record
 from spaser.store.manifest import Manifest
 from spaser.store.restoration import Compare, restated
 from spaser.store.staging import Progress, Staged, discard, stage_again
@@ -26,15 +27,18 @@ def publish(
     auteur: str = "en local",
     commentaire: str = "",
     version_attendue: int | None = None,
+    motif: str = "",
+    comparer: Compare | None = None,
 ) -> OpenVersion | None:
     """Publish staged extracts as the next version; return None when the current one already holds exactly them.
 
     Demonstration rows never mix with real ones: the first real publication starts from an empty version.
     ``version_attendue``: the version that an edit was made on; when another is published by now, nothing is.
+    ``comparer`` tells what the new version would restate of frozen years; ``motif`` is its reason (R13).
 
     Raises:
-        PublicationRefusedError: a report refuses, two files contradict each other, or the version awaited is no
-            longer the published one. Nothing has changed.
+        PublicationRefusedError: a report refuses, two files contradict each other, the version awaited is no
+            longer the published one, or a frozen year is restated without a reason. Nothing has changed.
         StoreError: disk, lock. Nothing has changed.
     """
     if staged.refuse or not staged.extraits:
@@ -59,17 +63,26 @@ def publish(
                 current = None
             if current is not None and _already_there(current, staged):
                 return None
-            version = _build(
+            version, ecarts = _build(
                 warehouse,
                 staged.extraits,
                 None if current is None else current.numero,
                 auteur,
                 commentaire,
                 demonstration,
+                lambda candidate: restated(warehouse, candidate, motif, comparer),
             )
             if not demonstration:
                 warehouse.memory.published(staged.rapports, auteur, warehouse.now())
-            record(warehouse, "publication", auteur=auteur, commentaire=commentaire, version=version.numero)
+            record(
+                warehouse,
+                "publication",
+                auteur=auteur,
+                commentaire=commentaire,
+                version=version.numero,
+                motif=motif.strip() if ecarts else "",
+                ecarts=ecarts,
+            )
             warehouse.point_to(version.manifest)
             return version
     finally:
@@ -94,25 +107,30 @@ def rebuild(
     if pointer is None:
         raise StoreError("Rien n'est publié dans cet entrepôt : il n'y a rien à reconstruire.")
     chain = _chain(warehouse, pointer.numero)
+
+    def accept(candidate: OpenVersion) -> tuple[Restatement, ...]:
+        return restated(warehouse, candidate, motif, comparer)
+
     with warehouse.writing():
         parent: int | None = None
         version: OpenVersion | None = None
+        ecarts: tuple[Restatement, ...] = ()
         for manifest in chain:
             extracts = stage_again(warehouse, manifest, progress)
-            version = _build(
+            version, ecarts = _build(
                 warehouse,
                 extracts,
                 parent,
                 manifest.publiee_par,
                 f"Reconstruction de la version {manifest.numero}",
                 manifest.demonstration,
+                accept if manifest is chain[-1] else _on_the_way,
             )
             parent = version.numero
             for extract in extracts:
                 extract.chemin.unlink(missing_ok=True)
         if version is None:
             raise StoreError("La version publiée n'a aucun dépôt : il n'y a rien à reconstruire.")
-        ecarts = restated(warehouse, version, motif, comparer)
         record(
             warehouse,
             "reconstruction",
@@ -124,6 +142,10 @@ def rebuild(
         )
         warehouse.point_to(version.manifest)
     return version
+
+
+def _on_the_way(candidate: OpenVersion) -> tuple[Restatement, ...]:  # noqa: ARG001 – an ancestor is not shown
+    return ()
 
 
 def _chain(warehouse: Warehouse, numero: int) -> list[Manifest]:
@@ -140,7 +162,9 @@ def _build(
     auteur: str,
     commentaire: str,
     demonstration: bool,
-) -> OpenVersion:
+    accept: Callable[[OpenVersion], tuple[Restatement, ...]],
+) -> tuple[OpenVersion, tuple[Restatement, ...]]:
+    """Build the next version aside, have it accepted, then put it in place: the pointer has not moved."""
     previous = None if parent is None else warehouse.versions / warehouse.manifest(parent).fichier
     size = sum(extract.chemin.stat().st_size for extract in extracts) + (
         previous.stat().st_size if previous else 0
@@ -178,6 +202,11 @@ def _build(
         manifest = manifest.model_copy(
             update={"fichier": f"version-{number:06d}-{digest[:8]}.duckdb", "sha256": digest}
         )
+        candidate = OpenVersion(built, manifest, warehouse.catalogue)
+        try:
+            ecarts = accept(candidate)
+        finally:
+            candidate.close()
         built.rename(warehouse.versions / manifest.fichier)
         sync_directory(warehouse.versions)
         write_durably(
@@ -186,7 +215,7 @@ def _build(
     finally:
         for leftover in warehouse.waiting.glob(f"{built.name}*"):
             leftover.unlink(missing_ok=True)
-    return warehouse.open(number)
+    return warehouse.open(number), ecarts
 
 
 def _run(job: BuildJob) -> None:

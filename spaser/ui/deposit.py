@@ -17,7 +17,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from spaser import francais as fr
 from spaser.access import Identity
 from spaser.ingest import ImportOptions
+from spaser.measure.freezing import restatements
 from spaser.store import OpenVersion, Source, Staged, StoreError, discard, publish, stage
+from spaser.store.freeze import has_freezes
 from spaser.ui.deposit_report import show_reports
 from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.literal import literal, plain
@@ -55,6 +57,7 @@ def review_and_publish(identity: Identity) -> None:
     st.header("2. Lire le rapport", anchor=False)
     show_reports(staged.rapports)
     st.header("3. Publier", anchor=False)
+    reason = _reason_for_frozen_years()
     with st.container(horizontal=True, gap="small"):
         asked = st.button(
             "Publier ces extraits",
@@ -73,7 +76,7 @@ def review_and_publish(identity: Identity) -> None:
         _forget()
         st.rerun()
     if asked:
-        _publish(staged, identity)
+        _publish(staged, identity, reason)
 
 
 def last_publication() -> None:
@@ -146,14 +149,31 @@ def _source(folder: Path, position: int, file: UploadedFile) -> Source:
     return Source(chemin=path, nom=plain(file.name, 120))
 
 
-def _publish(staged: Staged, identity: Identity) -> None:
+def _reason_for_frozen_years() -> str:
+    """Ask why figures of a frozen year change, once a year is frozen (R13); publishing says which do."""
+    if not has_freezes(warehouse()):
+        return ""
+    return st.text_input(
+        "Motif de révision d’un exercice figé",
+        key="motif_revision",
+        max_chars=300,
+        help="Nécessaire si ce dépôt change des chiffres d’un exercice figé : les deux valeurs sont gardées et montrées, avec ce motif.",
+    )
+
+
+def _publish(staged: Staged, identity: Identity, reason: str) -> None:
     with st.status("Construction de la nouvelle version…", expanded=True) as status:
         st.write(
             "Les lignes acceptées rejoignent celles déjà publiées, puis tous les indicateurs sont recalculés."
         )
         try:
             version = publish(
-                warehouse(), staged, auteur=identity.nom, commentaire="Dépôt depuis le tableau de bord"
+                warehouse(),
+                staged,
+                auteur=identity.nom,
+                commentaire="Dépôt depuis le tableau de bord",
+                motif=reason,
+                comparer=restatements,
             )
         except StoreError as error:
             status.update(label="Rien n’a été publié", state="error", expanded=True)

@@ -80,6 +80,7 @@ def navigation() -> StreamlitPage:
             ],
             "Données": [
                 _page("donnees/deposer", "Déposer", ":material/upload_file:"),
+                _page("donnees/versions", "Versions", ":material/history:"),
                 _page("donnees/qualite", "Qualité", ":material/fact_check:"),
             ],
             "Comprendre": [_page("comprendre/methode", "Méthode", ":material/menu_book:")],

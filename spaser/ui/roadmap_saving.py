@@ -13,6 +13,7 @@ from typing import Final
 
 from spaser import francais as fr
 from spaser.ingest import ImportOptions
+from spaser.measure.freezing import restatements
 from spaser.measure.roadmap import FeuilleDeRoute, LigneMoyen, staged_rows
 from spaser.store import (
     Mode,
@@ -103,7 +104,15 @@ def save(
         discard(staged)
         raise
     progress("Construction de la version", 1.0)
-    version = publish(target, staged, auteur=auteur, commentaire=commentaire, version_attendue=draft.version)
+    version = publish(
+        target,
+        staged,
+        auteur=auteur,
+        commentaire=commentaire,
+        version_attendue=draft.version,
+        motif=commentaire,
+        comparer=restatements,
+    )
     if version is None:
         raise PublicationRefusedError("La version publiée contient déjà exactement ces lignes.")
     return version

@@ -12,7 +12,8 @@ import streamlit as st
 from spaser.access import identify
 from spaser.demo import generate
 from spaser.ingest import ImportOptions
-from spaser.store import OpenVersion, Source, StoreError, Warehouse, publish, stage
+from spaser.measure.freezing import restatements
+from spaser.store import OpenVersion, Source, StoreError, Warehouse, empty, publish, stage
 from spaser.ui.literal import literal
 from spaser.ui.progress_bar import progress_of
 from spaser.ui.session import warehouse
@@ -79,7 +80,11 @@ def publish_demonstration(target: Warehouse, progress: Callable[[str, float], No
         )
         progress("Construction de la version", 1.0)
         return publish(
-            target, staged, auteur=_DEMONSTRATION, commentaire="Données de démonstration – fictives"
+            target,
+            staged,
+            auteur=_DEMONSTRATION,
+            commentaire="Données de démonstration – fictives",
+            comparer=restatements,
         )
 
 
@@ -102,7 +107,7 @@ def _confirm_restart() -> None:
             st.rerun()
         if st.button("Vider l’entrepôt", type="primary", icon=":material/delete:"):
             try:
-                warehouse().clear()
+                empty(warehouse(), auteur=identify().nom)
             except StoreError as error:
                 st.error(str(error))
                 return

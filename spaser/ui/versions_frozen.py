@@ -8,13 +8,22 @@ from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure import Measure
 from spaser.measure.frozen import Mark
-from spaser.store.freeze import Freeze
+from spaser.store.freeze import Freeze, Frozen, read_frozen
 from spaser.ui.figures import Reader
 from spaser.ui.literal import literal
+from spaser.ui.session import warehouse
 from spaser.ui.wording import ratio_text, said, value_text
 
 _LONGEST = 300
 NO_REASON = "motif non consigné"
+
+
+def frozen_now() -> Frozen:
+    """Return every freeze and every event of the journal; what is damaged is said, and left out."""
+    found = read_frozen(warehouse())
+    for alert in found.alertes:
+        st.warning(literal(alert, 1_000), icon=":material/lock_open:")
+    return found
 
 
 def frozen_line(reader: Reader) -> None:

@@ -39,6 +39,7 @@ PAGES: Final = {
     "contrat": "contrat?cle=2026D0076L00",
     "fournisseur": "fournisseur?siren=004937298",
     "deposer": "deposer",
+    "versions": "versions",
     "qualite": "qualite",
     "methode": "methode",
     "indicateur": "axe-1?indicateur=F2.3&vue=evolution",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from spaser.ingest import ImportOptions
+from spaser.measure.freezing import restatements
 from spaser.store import Mode, OpenVersion, Source, Staged, Warehouse, publish, stage
 
 Deposit = Callable[..., OpenVersion | None]
@@ -27,9 +28,18 @@ def staged(warehouse: Warehouse) -> Callable[..., Staged]:
 
 @pytest.fixture
 def deposit(warehouse: Warehouse, staged: Callable[..., Staged]) -> Deposit:
-    def run(*paths: Path, mode: Mode = "remplacer", demonstration: bool = False) -> OpenVersion | None:
+    def run(
+        *paths: Path, mode: Mode = "remplacer", demonstration: bool = False, motif: str = ""
+    ) -> OpenVersion | None:
         ready = staged(*paths, mode=mode, demonstration=demonstration)
         assert not ready.refuse, "\n".join(report.texte() for report in ready.rapports)
-        return publish(warehouse, ready, auteur="la responsable", commentaire="essai")
+        return publish(
+            warehouse,
+            ready,
+            auteur="la responsable",
+            commentaire="essai",
+            motif=motif,
+            comparer=restatements,
+        )
 
     return run

@@ -9,7 +9,14 @@ import pytest
 from spaser.measure import Filters, Measure, Perimeter, measure, measure_many
 from spaser.measure.freezing import freeze, restatements
 from spaser.measure.frozen import Official
-from spaser.store import OpenVersion, StoreError, Warehouse
+from spaser.store import (
+    OpenVersion,
+    PublicationRefusedError,
+    StoreError,
+    Warehouse,
+    restore,
+    verify,
+)
 from spaser.store.freeze import read_frozen
 from spaser.store.journal import events
 from tests.extraits import CONTRATS, contrat, write_csv
@@ -69,7 +76,7 @@ def test_un_depot_ulterieur_laisse_le_chiffre_signe_et_montre_les_deux(
     """50,0 % signed on version 1; version 2 measures 40,0 %: the screens say 50,0 %, and 40,0 % beside it."""
     deposit(half_of_2024(tmp_path))
     freeze(warehouse, 2024, "la responsable", "Bilan")
-    after = deposit(two_fifths_of_2024(tmp_path), mode="completer")
+    after = deposit(two_fifths_of_2024(tmp_path), mode="completer", motif="Contrats oubliés")
     assert after is not None
     assert f23(after).valeur == 0.4
     shown = official(warehouse)
@@ -86,7 +93,7 @@ def test_les_segments_d_une_annee_figee_sont_ceux_qui_furent_signes(
 ) -> None:
     deposit(half_of_2024(tmp_path))
     freeze(warehouse, 2024, "la responsable", "Bilan")
-    after = deposit(two_fifths_of_2024(tmp_path), mode="completer")
+    after = deposit(two_fifths_of_2024(tmp_path), mode="completer", motif="Contrats oubliés")
     assert after is not None
     measured = measure_many(after, ["F2.3"], Filters(2024), TOUT, "domaine")["F2.3"]
     assert [m.segment for m in measured] == [None, "Déchets", "Énergie"]
@@ -122,7 +129,7 @@ def test_les_annees_passees_d_une_courbe_sont_les_officielles(
 ) -> None:
     deposit(half_of_2024(tmp_path))
     freeze(warehouse, 2024, "la responsable", "Bilan")
-    deposit(two_fifths_of_2024(tmp_path), mode="completer")
+    deposit(two_fifths_of_2024(tmp_path), mode="completer", motif="Contrats oubliés")
     later = write_csv(tmp_path / "2025.csv", CONTRATS, [contrat("C1", "05/03/2025", "100", env="oui")])
     after = deposit(later)
     assert after is not None
@@ -132,6 +139,87 @@ def test_les_annees_passees_d_une_courbe_sont_les_officielles(
     assert [(m.annee, m.segment, m.valeur) for m in shown] == [(2025, None, 1.0), (2024, "2024", 0.5)]
 
 
+def test_publier_sans_motif_est_refuse_et_rien_ne_change(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
+    deposit(half_of_2024(tmp_path))
+    freeze(warehouse, 2024, "la responsable", "Bilan")
+    before = {path: path.read_bytes() for path in warehouse.path.rglob("*") if path.is_file()}
+    late = two_fifths_of_2024(tmp_path)
+    with pytest.raises(PublicationRefusedError, match=r"figés changeraient : .*F2\.3 \(2024\).*motif"):
+        deposit(late, mode="completer")
+    kept = {path: path.read_bytes() for path in warehouse.path.rglob("*") if path.is_file()}
+    new = {path.parent.name for path in kept.keys() - before.keys()}
+    assert {path: kept[path] for path in before} == before
+    assert new <= {"depots", "memoire"}  # the bytes received are kept; no version, no event
+    version = deposit(late, mode="completer", motif="Trois contrats oubliés")
+    assert version is not None
+    event = events(warehouse)[-1]
+    assert (event.geste, event.version, event.depuis, event.motif) == (
+        "publication",
+        2,
+        1,
+        "Trois contrats oubliés",
+    )
+    assert (2024, "F2.3", 0.5, 0.4) in {(e.annee, e.code, e.fige, e.recalcule) for e in event.ecarts}
+    mark = official(warehouse).mark(f23(version), Filters(2024), TOUT, 2)
+    assert mark is not None
+    assert (mark.motif, mark.motif_par) == ("Trois contrats oubliés", "la responsable")
+
+
+def test_un_depot_d_une_autre_annee_se_publie_sans_motif(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
+    deposit(half_of_2024(tmp_path))
+    freeze(warehouse, 2024, "la responsable", "Bilan")
+    deposit(two_fifths_of_2024(tmp_path), mode="completer", motif="Contrats oubliés")
+    later = write_csv(tmp_path / "2025.csv", CONTRATS, [contrat("C1", "05/03/2025", "100", env="oui")])
+    assert deposit(later) is not None  # 2024 stays restated, as it was already explained
+    assert events(warehouse)[-1].ecarts == ()
+
+
+def test_restaurer_se_trace_et_demande_un_motif_s_il_change_une_annee_figee(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
+    deposit(half_of_2024(tmp_path))
+    deposit(two_fifths_of_2024(tmp_path), mode="completer")
+    freeze(warehouse, 2024, "la responsable", "Bilan")
+    with pytest.raises(PublicationRefusedError, match=r"F2\.3 \(2024\)"):
+        restore(warehouse, 1, auteur="Amélie", comparer=restatements)
+    pointer = warehouse.pointer()
+    assert pointer is not None
+    assert pointer.numero == 2
+    restore(warehouse, 1, auteur="Amélie", commentaire="Dépôt fait par erreur", comparer=restatements)
+    event = events(warehouse)[-1]
+    assert (event.geste, event.depuis, event.version, event.auteur) == ("restauration", 2, 1, "Amélie")
+    assert event.motif == "Dépôt fait par erreur"
+    with pytest.raises(PublicationRefusedError, match="comparée"):
+        restore(warehouse, 2)
+
+
+def test_verifier_nomme_un_gel_altere_et_un_evenement_modifie_ou_retire(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
+    deposit(half_of_2024(tmp_path))
+    freeze(warehouse, 2024, "la responsable", "Bilan")
+    restore(warehouse, 1, comparer=restatements)
+    assert verify(warehouse) == ()
+    (frozen,) = (warehouse.path / "gels").glob("*.json")
+    sound = frozen.read_bytes()
+    frozen.write_bytes(sound.replace(b'"numerateur":1.0', b'"numerateur":2.0', 1))
+    assert "altéré" in verify(warehouse)[0]
+    frozen.write_bytes(sound)
+    first = warehouse.path / "journal" / "000001.json"
+    kept = first.read_bytes()
+    first.write_bytes(kept.replace(b"la responsable", b"quelqu'un d'autre"))
+    assert verify(warehouse) == ("Journal : l'événement 1 a été modifié après coup.",)
+    first.write_bytes(kept)
+    (warehouse.path / "journal" / "000002.json").unlink()
+    found = " ".join(verify(warehouse))
+    assert "l'événement 2 manque" in found
+    assert "il n'est pas au journal" in found
+
+
 def test_une_version_qui_changerait_une_annee_figee_le_dit_chiffre_par_chiffre(
     warehouse: Warehouse, deposit: Deposit, tmp_path: Path
 ) -> None:
@@ -139,7 +227,7 @@ def test_une_version_qui_changerait_une_annee_figee_le_dit_chiffre_par_chiffre(
     assert first is not None
     freeze(warehouse, 2024, "la responsable", "Bilan")
     assert restatements(warehouse, first) == ()
-    after = deposit(two_fifths_of_2024(tmp_path), mode="completer")
+    after = deposit(two_fifths_of_2024(tmp_path), mode="completer", motif="Contrats oubliés")
     assert after is not None
     assert restatements(warehouse, after) == ()  # published: the difference is no longer news
     found = {ecart.code: ecart for ecart in restatements(warehouse, first)}
@@ -172,7 +260,7 @@ def test_figer_de_nouveau_demande_un_motif_et_garde_les_deux_valeurs(
 ) -> None:
     deposit(half_of_2024(tmp_path))
     freeze(warehouse, 2024, "la responsable", "Bilan")
-    after = deposit(two_fifths_of_2024(tmp_path), mode="completer")
+    after = deposit(two_fifths_of_2024(tmp_path), mode="completer", motif="Contrats oubliés")
     assert after is not None
     with pytest.raises(StoreError, match="déjà figé"):
         freeze(warehouse, 2024, "la responsable", "Révision")

@@ -14,7 +14,7 @@ SCREENS = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "spaser" /
 def test_aucune_page_directement_dans_pages() -> None:
     """Streamlit 1.67 serves pages/*.py on a cold server without running app.py."""
     assert list((ROOT / "pages").glob("*.py")) == []
-    assert len(list((ROOT / "pages").rglob("*.py"))) == 15
+    assert len(list((ROOT / "pages").rglob("*.py"))) == 16
 
 
 @pytest.mark.parametrize(

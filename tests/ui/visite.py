@@ -26,6 +26,7 @@ PAGES: Final = (
     "contrat?cle=2026M090",
     "fournisseur?siren=000000018",
     "deposer",
+    "versions",
     "qualite",
     "methode",
     "?indicateur=F2.3&vue=evolution",
