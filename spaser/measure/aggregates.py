@@ -48,7 +48,8 @@ def compter_ensemble(
     A window that the counts do not fit (an observation date in the middle of a month) is counted on the facts.
     """
     agregats = version.agregats
-    rapides = [] if agregats is None else [d for d in demandes if _exacte(agregats, d)]
+    connues: dict[Window, bool] = {}
+    rapides = [] if agregats is None else [d for d in demandes if _exacte(agregats, d, connues)]
     comptees = {demande.indicateur.code for demande in rapides}
     trouves = {
         demande.indicateur.code: compter(
@@ -110,11 +111,17 @@ def _communs(premiers: Cles, seconds: Cles) -> Cles:
     return {cle: ligne for cle, ligne in premiers.items() if cle in seconds}
 
 
-def _exacte(agregats: Agregats, demande: Demande) -> bool:
-    lues = (fenetre.ouverte(demande.indicateur.periode) for fenetre in demande.fenetres)
-    return demande.indicateur.vue in agregats.releves and all(
-        agregats.exacts(fenetre.debut, fenetre.arrete) for fenetre in lues
-    )
+def _exacte(agregats: Agregats, demande: Demande, connues: dict[Window, bool]) -> bool:
+    """Whether the counts fit every window of an indicator; ``connues`` keeps the answer of each, the same for many indicators."""
+    if demande.indicateur.vue not in agregats.releves:
+        return False
+    for fenetre in demande.fenetres:
+        lue = fenetre.ouverte(demande.indicateur.periode)
+        if lue not in connues:
+            connues[lue] = agregats.exacts(lue.debut, lue.arrete)
+        if not connues[lue]:
+            return False
+    return True
 
 
 def _observee(

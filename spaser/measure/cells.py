@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from spaser.catalogue import Indicateur
 from spaser.measure.counts import Cles, Compte, compte
@@ -24,9 +25,10 @@ class Cellule:
     annuelle: bool = True
 
 
+@lru_cache(maxsize=512)
 def cellules(
     calendrier: Calendar, par: Segmentation | None, premiere: int, debut_du_document: int
-) -> list[Cellule]:
+) -> tuple[Cellule, ...]:
     """Return the cells of a request: the whole first, then the quarters, the years or the quarter before; segments are read later."""
     annee = calendrier.annee
     trouvees = [_annuelle(calendrier, annee, None)]
@@ -41,7 +43,7 @@ def cellules(
         trouvees += [_exercice(calendrier, n) for n in range(max(premiere, debut_du_document - 1), annee)]
     elif par == "avant":
         trouvees.append(_avant(calendrier))
-    return trouvees
+    return tuple(trouvees)
 
 
 def _annuelle(calendrier: Calendar, annee: int, etiquette: str | None) -> Cellule:

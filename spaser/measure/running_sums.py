@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -86,14 +87,13 @@ class RunningSums:
             return {}
         comptes = self._dans(self.groupes[retenus], question)
         reponses = self.reponses[retenus]
-        trouvees: Cles = {(n, None): ligne for n, ligne in _lues(comptes, reponses)}
+        trouvees: Cles = {(n, None): ligne for _, n, ligne in _lues(comptes, reponses, np.zeros(1, np.int64))}
         if par is None:
             return trouvees
         segments = self.segments[retenus]
-        for numero in np.unique(segments).tolist():
-            celui = segments == numero
-            trouvees |= {(n, par[numero]): ligne for n, ligne in _lues(comptes[celui], reponses[celui])}
-        return trouvees
+        departs = np.flatnonzero(np.diff(segments, prepend=-1))
+        noms = [par[numero] for numero in segments[departs].tolist()]
+        return trouvees | {(n, noms[s]): ligne for s, n, ligne in _lues(comptes, reponses, departs)}
 
     def _dans(self, groupes: Entiers, question: Question) -> Entiers:
         """Return the sums of some groups in the windows of a question: shape (groups, windows, sums)."""
@@ -111,30 +111,40 @@ def _masque(bits: int) -> int:
     return (1 << bits) - 1
 
 
-def _lues(comptes: Entiers, reponses: npt.NDArray[np.float64]) -> list[tuple[int, Ligne]]:
-    """Read the sums of some groups as one line a window; ``reponses`` is the answer of each group (NaN: unknown)."""
+def _lues(
+    comptes: Entiers, reponses: npt.NDArray[np.float64], departs: Entiers
+) -> Iterator[tuple[int, int, Ligne]]:
+    """Read sums (groups, windows, sums) as lines: rank of the segment, of the window, and its line where there is something.
+
+    ``reponses``: the answer of each group (NaN: unknown); ``departs``: the first group of each segment.
+    """
     effectifs = comptes[:, :, 0]
-    oui = effectifs[reponses == 1].sum(axis=0).tolist()
-    connus = effectifs[~np.isnan(reponses)].sum(axis=0).tolist()
-    partages = [
-        (part(reponses[g]), effectifs[g].tolist()) for g in np.flatnonzero((reponses > 0) & (reponses < 1))
-    ]
-    return [
-        (
-            numero,
-            Ligne(
-                effectif=effectif,
-                chiffres=chiffres,
-                oui=sum((p * nombres[numero] for p, nombres in partages), Fraction(oui[numero])),
-                connus=connus[numero],
-                montant=_euros(*montants[:2]),
-                montant_min=_euros(*montants[2:4]),
-                montant_max=_euros(*montants[4:]),
-            ),
-        )
-        for numero, (effectif, chiffres, *montants) in enumerate(comptes.sum(axis=0).tolist())
-        if effectif
-    ]
+    lus = np.add.reduceat(comptes, departs)
+    connus = np.add.reduceat(effectifs * ~np.isnan(reponses)[:, None], departs)
+    entiers = np.add.reduceat(effectifs * (reponses == 1)[:, None], departs).tolist()
+    partages: dict[tuple[int, int], Fraction] = defaultdict(Fraction)
+    for groupe in np.flatnonzero((reponses > 0) & (reponses < 1)).tolist():
+        segment = int(np.searchsorted(departs, groupe, "right")) - 1
+        for fenetre, effectif in enumerate(effectifs[groupe].tolist()):
+            partages[segment, fenetre] += part(reponses[groupe]) * effectif
+    for segment, (par_fenetre, sus, oui) in enumerate(
+        zip(lus.tolist(), connus.tolist(), entiers, strict=True)
+    ):
+        for fenetre, (effectif, chiffres, *montants) in enumerate(par_fenetre):
+            if effectif:
+                yield (
+                    segment,
+                    fenetre,
+                    Ligne(
+                        effectif=effectif,
+                        chiffres=chiffres,
+                        oui=Fraction(oui[fenetre]) + partages.get((segment, fenetre), 0),
+                        connus=sus[fenetre],
+                        montant=_euros(*montants[:2]),
+                        montant_min=_euros(*montants[2:4]),
+                        montant_max=_euros(*montants[4:]),
+                    ),
+                )
 
 
 def _euros(portes: int, centiemes: int) -> Fraction | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,6 +21,7 @@ from spaser.measure.situated import all_segments
 from spaser.store import OpenVersion
 from spaser.ui.figures import Reader, remembered
 from spaser.ui.filter_bar import held_address
+from spaser.ui.folded import folded
 from spaser.ui.roadmap_rows import roadmap_of
 
 _SHOWN: Final = 6
@@ -60,12 +61,10 @@ def alerts_section(reader: Reader, measures: Mapping[str, Measure]) -> None:
         )
         return
     st.caption(_summary(found))
-    for alert in found[:_SHOWN]:
-        _draw(alert)
+    _draw_all(found[:_SHOWN])
     if len(found) > _SHOWN:
-        with st.expander(f"Et {fr.plural(len(found) - _SHOWN, 'autre point', 'autres points')}"):
-            for alert in found[_SHOWN:]:
-                _draw(alert)
+        others = f"Et {fr.plural(len(found) - _SHOWN, 'autre point', 'autres points')}"
+        folded(others, "alertes_suite", lambda: _draw_all(found[_SHOWN:]))
 
 
 def alerts_of(reader: Reader, measures: Mapping[str, Measure]) -> tuple[Alerte, ...]:
@@ -78,17 +77,24 @@ def alerts_of(reader: Reader, measures: Mapping[str, Measure]) -> tuple[Alerte, 
     return alerts(Situation(reader.catalogue, measures, counts, version.dates_par_type, version.date_donnees))
 
 
+def _draw_all(found: Sequence[Alerte]) -> None:
+    for alert in found:
+        _draw(alert)
+
+
 def _draw(alert: Alerte) -> None:
     """Draw the sentence, then the link: a link's own label would be cut on a phone."""
-    sentence, link = st.columns([4, 1], vertical_alignment="center", gap="small")
-    with sentence:
-        st.markdown(f"{_ICONS[alert.gravite]} **{_WORDS[alert.gravite].capitalize()}** – {alert.texte}")
-    with link:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(
+            f"{_ICONS[alert.gravite]} **{_WORDS[alert.gravite].capitalize()}** – {alert.texte}",
+            width="stretch",
+        )
         st.page_link(
             page_of(alert),
             label=_LINKS[alert.genre].format(code=dict(alert.parametres).get("indicateur", "")),
             icon=":material/arrow_forward:",
             query_params={**held_address(), **dict(alert.parametres)},
+            width="content",
         )
 
 
