@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from spaser.cli import deposit, figures, upkeep
+from spaser.cli import deposit, figures, history, upkeep
+from spaser.ingest import Reponses
 
 KINDS = ("contrats", "depenses", "fournisseurs", "heures", "evenements", "moyens", "programmation")
 _WORDS = {
@@ -74,6 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_deposit(commands, common)
     _add_figures(commands, common)
+    _add_history(commands, common)
     _add_upkeep(commands, common)
     return parser
 
@@ -92,6 +94,16 @@ def _add_deposit(commands: "argparse._SubParsersAction[_Parser]", common: _Parse
         metavar="SIREN|tous",
         type=deposit.buyer,
         help="contrats d'un autre acheteur, ou de tous",
+    )
+    command.add_argument(
+        "--reponses",
+        metavar="FICHIER.json",
+        type=deposit.answers,
+        default=Reponses(),
+        help="réponses aux questions du rapport : colonnes, unités, valeurs… (retenues pour la source)",
+    )
+    command.add_argument(
+        "--motif", default="", metavar="TEXTE", help="motif, si des chiffres d'exercices figés changent"
     )
     command.add_argument("--essai", action="store_true", help="rapport seul, rien n'est publié")
     command.add_argument("--format", choices=("texte", "json"), default="texte")
@@ -126,21 +138,59 @@ def _add_figures(commands: "argparse._SubParsersAction[_Parser]", common: _Parse
     command.set_defaults(commande=figures.lignes)
 
 
-def _add_upkeep(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
+def _add_history(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
     command = commands.add_parser("versions", parents=[common], help="lister les versions publiées")
     command.add_argument("--format", choices=("table", "json"), default="table")
-    command.set_defaults(commande=upkeep.versions)
+    command.set_defaults(commande=history.versions)
+    command = commands.add_parser(
+        "comparer", parents=[common], help="comparer les lignes et les indicateurs de deux versions"
+    )
+    command.add_argument("avant", type=_whole_number, metavar="N")
+    command.add_argument("apres", type=_whole_number, metavar="M")
+    command.add_argument(
+        "--annee", type=_year, help="exercice comparé (par défaut le dernier qui a des données)"
+    )
+    command.add_argument("--format", choices=("table", "json"), default="table")
+    command.set_defaults(commande=history.comparer)
     command = commands.add_parser(
         "restaurer", parents=[common], help="publier de nouveau une version antérieure"
     )
     command.add_argument("numero", type=_whole_number, metavar="N")
-    command.set_defaults(commande=upkeep.restaurer)
-    command = commands.add_parser(
-        "verifier", parents=[common], help="contrôler l'intégrité des versions et des dépôts"
+    command.add_argument(
+        "--commentaire", default="", metavar="TEXTE", help="pourquoi (nécessaire si un exercice figé change)"
     )
-    command.set_defaults(commande=upkeep.verifier)
+    command.set_defaults(commande=history.restaurer)
+    command = commands.add_parser("figer", parents=[common], help="figer les chiffres d'un exercice clos")
+    command.add_argument("annee", type=_year, metavar="ANNEE")
+    command.add_argument("--commentaire", required=True, metavar="TEXTE", help="pourquoi, devant qui")
+    command.add_argument(
+        "--motif", default="", metavar="TEXTE", help="motif de la révision, si l'exercice est déjà figé"
+    )
+    command.add_argument("--format", choices=("table", "json"), default="table")
+    command.set_defaults(commande=history.figer)
+    command = commands.add_parser(
+        "verifier",
+        parents=[common],
+        help="contrôler l'intégrité des versions, des dépôts, des gels et du journal",
+    )
+    command.add_argument("--format", choices=("table", "json"), default="table")
+    command.set_defaults(commande=history.verifier)
+    command = commands.add_parser(
+        "telecharger", parents=[common], help="copier les fichiers d'origine d'une version"
+    )
+    command.add_argument("numero", type=_whole_number, metavar="VERSION")
+    command.add_argument("fichier", nargs="?", metavar="FICHIER", help="un seul fichier (par défaut tous)")
+    command.add_argument("--dossier", type=Path, required=True, metavar="DIR")
+    command.add_argument("--format", choices=("table", "json"), default="table")
+    command.set_defaults(commande=history.telecharger)
+
+
+def _add_upkeep(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
     command = commands.add_parser(
         "reconstruire", parents=[common], help="reconstruire la version depuis ses dépôts"
+    )
+    command.add_argument(
+        "--motif", default="", metavar="TEXTE", help="motif, si des chiffres d'exercices figés changent"
     )
     command.set_defaults(commande=upkeep.reconstruire)
     command = commands.add_parser(

@@ -4,9 +4,13 @@ import argparse
 import getpass
 import re
 import sys
+from pathlib import Path
+
+from pydantic import ValidationError
 
 from spaser.cli.terminal import Progress, print_json, warehouse_of
-from spaser.ingest import ExtractReport, ImportOptions
+from spaser.ingest import ExtractReport, ImportOptions, Reponses
+from spaser.measure.freezing import restatements
 from spaser.store import PublicationRefusedError, Source, discard, publish, stage
 
 
@@ -27,6 +31,20 @@ def buyer(text: str) -> str:
     return bare
 
 
+def answers(text: str) -> Reponses:
+    """Read a JSON file of answers, in the form that the report's own proposals have."""
+    path = Path(text)
+    try:
+        return Reponses.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"« {text} » ne peut pas être lu ({error.strerror})") from error
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"]) or "le document"
+        raise argparse.ArgumentTypeError(
+            f"« {text} » n'est pas un fichier de réponses ({where} : {error.errors()[0]['msg']})"
+        ) from error
+
+
 def importer(options: argparse.Namespace) -> int:
     """Stage every file; publish them together unless one is refused or `--essai`."""
     missing = [path for path in options.fichiers if not path.is_file()]
@@ -40,10 +58,15 @@ def importer(options: argparse.Namespace) -> int:
         warehouse,
         [Source(chemin=path, nom=path.name) for path in options.fichiers],
         ImportOptions(
-            type=options.type, feuille=options.feuille, periode=options.periode, acheteur=options.acheteur
+            type=options.type,
+            feuille=options.feuille,
+            periode=options.periode,
+            acheteur=options.acheteur,
+            reponses=options.reponses,
         ),
         mode=options.mode,
         auteur=getpass.getuser(),
+        retenir=not options.essai,
         progress=Progress(),
     )
     problem: str | None = None
@@ -54,7 +77,12 @@ def importer(options: argparse.Namespace) -> int:
         sys.stderr.write("Publication…\n")
         try:
             new = publish(
-                warehouse, staged, auteur=getpass.getuser(), commentaire="Import en ligne de commande"
+                warehouse,
+                staged,
+                auteur=getpass.getuser(),
+                commentaire="Import en ligne de commande",
+                motif=options.motif,
+                comparer=restatements,
             )
         except PublicationRefusedError as error:
             problem = str(error)
@@ -136,4 +164,7 @@ def _as_json(report: ExtractReport, problem: str | None) -> dict[str, object]:
             }
             for anomaly in report.anomalies
         ],
+        "reconnaissance": None
+        if report.reconnaissance is None
+        else report.reconnaissance.model_dump(mode="json"),
     }

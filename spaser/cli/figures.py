@@ -2,11 +2,12 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from decimal import Decimal
 
 from spaser import francais as fr
 from spaser.catalogue import Catalogue, Indicateur
-from spaser.cli.terminal import print_csv, print_json, print_table, version_of
+from spaser.cli.terminal import print_csv, print_json, print_table, version_of, warehouse_of
 from spaser.measure import (
     LIBELLES,
     Dimension,
@@ -18,7 +19,9 @@ from spaser.measure import (
     rows,
     segments,
 )
+from spaser.measure.frozen import Mark, Official
 from spaser.store import OpenVersion, StoreError
+from spaser.store.freeze import read_frozen
 
 _MEASURE_FIELDS = (
     "code",
@@ -51,19 +54,29 @@ def indicateurs(options: argparse.Namespace) -> int:
     codes = [indicator.code for indicator in asked]
     measured = measure_many(version, codes, filters, Perimeter.tout(), options.par)
     found = [figure for figures in measured.values() for figure in figures]
+    official = Official.of(read_frozen(warehouse_of(options)), demonstration=version.demonstration)
+    marks = {
+        figures[0].code: mark
+        for figures in measured.values()
+        if (mark := official.mark(figures[0], filters, Perimeter.tout(), version.numero)) is not None
+    }
     match options.format:
         case "json":
             print_json(
                 {
                     "version": version.numero,
                     "arrete": max((item.arrete for item in found), default=None),
-                    "mesures": [_as_json(item) for item in found],
+                    "mesures": [
+                        _as_json(item) | (_frozen(marks.get(item.code)) if item.segment is None else {})
+                        for item in found
+                    ],
                 }
             )
         case "csv":
             print_csv(_MEASURE_FIELDS, [[_plain(item, field) for field in _MEASURE_FIELDS] for item in found])
         case _:
             _print_measures(version.catalogue, found)
+            _print_frozen(version.catalogue, marks)
     return 0
 
 
@@ -147,6 +160,27 @@ def _plain(item: Measure, field: str) -> object:
 
 def _as_json(item: Measure) -> dict[str, object]:
     return {field: _plain(item, field) for field in _MEASURE_FIELDS}
+
+
+def _frozen(mark: Mark | None) -> dict[str, object]:
+    """Return the fields of the whole of a frozen year: when it was signed, its official value, the reason of a difference."""
+    if mark is None:
+        return {}
+    return {
+        "fige": mark.gel.le.isoformat(),
+        "valeur_figee": mark.fige.valeur,
+        "motif_ecart": mark.motif if mark.differe else None,
+    }
+
+
+def _print_frozen(catalogue: Catalogue, marks: Mapping[str, Mark]) -> None:
+    for code, mark in marks.items():
+        if mark.differe:
+            unit = catalogue.indicateur(code)
+            sys.stdout.write(
+                f"{code} {mark.gel.annee} : chiffre officiel {_quantity(mark.fige.valeur, unit)}, arrêté le {fr.day(mark.gel.le)} "
+                f"(version {mark.gel.version}) ; recalculé ci-dessus – motif : {mark.motif or 'non consigné'}\n"
+            )
 
 
 def _row_value(row: FactRow, field: str) -> object:

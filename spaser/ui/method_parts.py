@@ -12,12 +12,15 @@ from spaser.ui.method import counting_choices, rules, settings, verdicts
 from spaser.ui.method_indicators import indicators
 from spaser.ui.method_news import accessibility, contact, news
 from spaser.ui.method_sources import reference_figures, sources, words
+from spaser.ui.page import published_version
+from spaser.ui.versions_frozen import frozen_section
 
 _Section = Callable[[Catalogue], None]
 
 PARTS: Final[dict[str, tuple[_Section, ...]]] = {
     "Indicateurs": (indicators,),
     "Choix et règles": (counting_choices, rules, settings),
+    "Exercices figés": (lambda _: frozen_section(published_version()),),
     "Verdicts": (verdicts,),
     "Glossaire et ODD": (words,),
     "2020 et sources": (reference_figures, sources),

@@ -6,12 +6,14 @@ import streamlit as st
 
 from spaser import francais as fr
 from spaser.catalogue import Indicateur
-from spaser.measure import Measure
+from spaser.measure import Filters, Measure
 from spaser.measure.frozen import Mark
+from spaser.store import OpenVersion
 from spaser.store.freeze import Freeze, Frozen, read_frozen
 from spaser.ui.figures import Reader
 from spaser.ui.literal import literal
-from spaser.ui.session import warehouse
+from spaser.ui.session import current_perimeter, frozen_years, warehouse
+from spaser.ui.tables import Column, show_table
 from spaser.ui.wording import ratio_text, said, value_text
 
 _LONGEST = 300
@@ -69,6 +71,57 @@ def frozen_lines(reader: Reader, indicateur: Indicateur) -> tuple[str, ...]:
     return lines
 
 
+def frozen_section(version: OpenVersion | None) -> None:
+    """List the frozen years with both values of what is measured otherwise today, and the reason."""
+    st.header("Les exercices figés", anchor="exercices-figes")
+    st.caption(
+        "Un exercice figé garde ses chiffres tels qu’ils ont été signés. Quand les données publiées depuis les mesurent autrement, le chiffre "
+        "arrêté reste l’officiel ; la valeur recalculée et le motif sont montrés à côté. Les comparaisons avec N-1, les trimestres et les "
+        "lignes suivent les données publiées."
+    )
+    official = None if version is None else frozen_years(version)
+    if version is None or official is None or not official.gels:
+        st.caption("Aucun exercice n’est figé.")
+        return
+    for annee in sorted(official.gels, reverse=True):
+        codes = tuple(i.code for i in version.catalogue.indicateurs)
+        reader = Reader(version, Filters(annee), current_perimeter(), codes, "avant", official)
+        _year(reader, official.gels[annee][-1])
+
+
+def _year(reader: Reader, gel: Freeze) -> None:
+    st.markdown(
+        f":material/lock: **{gel.annee}** figé le {fr.day(gel.le)} par {literal(gel.auteur, 60)} (version {gel.version}, catalogue "
+        f"{literal(gel.catalogue)}) – {literal(gel.commentaire, _LONGEST)}"
+    )
+    pairs = [(i, reader.mark(i)) for i in reader.catalogue.indicateurs]
+    restated = [(i, mark) for i, mark in pairs if mark is not None and mark.differe]
+    if not restated:
+        confirmed = (
+            "les confirme" if reader.perimeter.est_tout else "ne les montre que pour toute la Métropole"
+        )
+        st.caption(f"La version {reader.version.numero} {confirmed}.")
+        return
+    show_table(
+        (
+            Column("Indicateur"),
+            Column("Arrêté", nombre=True),
+            Column(f"Recalculé, version {reader.version.numero}", nombre=True),
+            Column("Motif"),
+        ),
+        [
+            (
+                f"{i.code} · {i.titre}",
+                _figure(mark.fige, i),
+                _figure(mark.recalcule, i),
+                f"{mark.motif} ({_signed(mark)})" if mark.motif else NO_REASON,
+            )
+            for i, mark in restated
+        ],
+        alt=f"Chiffres de {gel.annee} arrêtés et recalculés",
+    )
+
+
 def frozen_mark(reader: Reader, indicateur: Indicateur) -> None:
     """Write them."""
     for line in frozen_lines(reader, indicateur):
@@ -89,12 +142,12 @@ def frozen_detail(reader: Reader, indicateur: Indicateur) -> None:
 def mark_lines(mark: Mark, indicateur: Indicateur) -> tuple[str, ...]:
     """Say both values and the reason: « Arrêté le … ; recalculé : 40,0 % – motif »."""
     gel = mark.gel
-    start = f":material/lock: Arrêté le {fr.day(gel.le)} (version {gel.version})"
-    lines = [f"{start}."]
+    start = f":material/lock: Arrêté le {fr.day(gel.le)}"
+    lines = [f"{start} (version {gel.version})."]
     if mark.differe:
         reason = f"motif : {literal(mark.motif, _LONGEST)} ({_signed(mark)})" if mark.motif else NO_REASON
         lines = [
-            f"{start} ; **recalculé dans la version {mark.version} : {_figure(mark.recalcule, indicateur)}** – {reason}"
+            f"{start} à {_figure(mark.fige, indicateur)}, version {gel.version} ; **recalculé dans la version {mark.version} : {_figure(mark.recalcule, indicateur)}** – {reason}"
         ]
     lines += [
         f"Arrêté auparavant le {fr.day(before.le)} (version {before.version}) : {_figure(figure, indicateur)} – révisé, "
