@@ -23,6 +23,11 @@ _RATTRAPAGE = 0.3
 _PART_CONTRAIRE = 0.2
 _SENSIBLES = frozenset({"montant", "date", "siret", "identifiant", "mois", "annee", "nombre"})
 """Types of columns where reading the other heading would change a figure."""
+_INCONNUE: Mapping[Reference, str] = {
+    "domaine": "n’est pas un domaine connu : lequel est-ce ?",
+    "dga": "n’est pas une DGA connue : laquelle est-ce ?",
+    "territoire": "n’est pas un territoire connu : lequel est-ce ?",
+}
 _DITS = {
     "montant": "des montants",
     "nombre": "des nombres",
@@ -281,7 +286,7 @@ def _question_de_valeur(liste: Reference, valeur: str, lignes: int, catalogue: C
         code=f"valeur:{liste}:{valeur}",
         sujet="valeur",
         bloquante=False,
-        texte=f"« {valeur} » n’est pas dans la liste ({liste}) : quelle valeur est-ce ? Pour l’instant, la valeur est gardée telle quelle.",
+        texte=f"« {valeur} » {_INCONNUE[liste]}",
         propositions=tuple(
             Proposition(
                 libelle=libelles[canonique],

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from spaser.ingest.options import Multiplicateur, Reponses, Trace, TypeExtrait
+from spaser.ingest.options import Multiplicateur, Reference, Reponses, Trace, TypeExtrait
 
 Comment = Literal["reconnue", "deduite", "repondue", "memorisee"]
 """How something was decided: a known name; the likeliest reading; an answer of today; an answer remembered."""
@@ -40,6 +40,18 @@ class Intitule(BaseModel):
     """Of an amount: « reconnue » when the heading says its unit, « repondue » or « memorisee »; None: euros by default."""
     exemples: tuple[str, ...] = ()
     """First filled cells, at most three."""
+
+
+class ValeurLue(BaseModel):
+    """A value of the file that an answer translated (None: it means no value of the list)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    liste: Reference
+    ecrite: str
+    canonique: str | None
+    comment: Comment
+    trace: Trace | None = None
 
 
 class Proposition(BaseModel):
@@ -100,6 +112,8 @@ class Memoire(BaseModel):
     vue_le: datetime
     vue_par: str
     fichier: str | None = None
+    publiee: bool
+    """False as long as no file of it was published: its answers were only given."""
 
 
 class Reconnaissance(BaseModel):
@@ -118,6 +132,8 @@ class Reconnaissance(BaseModel):
     ligne_entete: int | None = None
     ligne_entete_dite: Comment = "reconnue"
     intitules: tuple[Intitule, ...] = ()
+    valeurs: tuple[ValeurLue, ...] = ()
+    """Values of reference lists that an answer translated."""
     questions: tuple[Question, ...] = ()
     changements: tuple[Changement, ...] = ()
     memoire: Memoire | None = None

@@ -30,6 +30,7 @@ from spaser.ingest.reconnaissance import (
     Question,
     Reconnaissance,
     Score,
+    ValeurLue,
 )
 from spaser.ingest.reponses import Suivies, ecarts_de_disposition, retenues, sans_objet
 from spaser.ingest.unites import changements_d_ordre, dite_par_l_intitule, medianes, questions_d_unite
@@ -70,7 +71,11 @@ def reconnaissance_lue(
         *sans_objet(lecture, demande.options.reponses),
     )
     return _decrire(lecture, suivies, feuilles, demande, questions, changements).model_copy(
-        update={"appliquees": appliquees, "medianes": vues}
+        update={
+            "appliquees": appliquees,
+            "medianes": vues,
+            "valeurs": tuple(_valeurs(appliquees, suivies)),
+        }
     )
 
 
@@ -123,10 +128,21 @@ def _decrire(
         memoire=None
         if souvenir is None
         else Memoire(
-            source=souvenir.source, vue_le=souvenir.vue_le, vue_par=souvenir.vue_par, fichier=souvenir.fichier
+            source=souvenir.source,
+            vue_le=souvenir.vue_le,
+            vue_par=souvenir.vue_par,
+            fichier=souvenir.fichier,
+            publiee=souvenir.publiee,
         ),
         donnees=demande.options.reponses,
     )
+
+
+def _valeurs(appliquees: Reponses, suivies: Suivies) -> Iterator[ValeurLue]:
+    for liste, sens in appliquees.valeurs.items():
+        for ecrite, canonique in sens.items():
+            comment, trace = suivies.dite(f"valeur:{liste}:{ecrite}")
+            yield ValeurLue(liste=liste, ecrite=ecrite, canonique=canonique, comment=comment, trace=trace)
 
 
 def _noms(feuilles: Sequence[Feuille]) -> tuple[str, ...]:

@@ -141,7 +141,7 @@ REGLES: Mapping[str, Regle] = {
     "reference_inconnue": Regle(
         "avertissement",
         "« {valeur} » est inconnu des listes de référence : la valeur est gardée telle quelle et signalée.",
-        "Corrigez la valeur, ou ajoutez-la (ou un alias) au catalogue.",
+        "Dites quelle valeur de la liste c'est (la réponse est retenue), ou corrigez la valeur, ou ajoutez-la (ou un alias) au catalogue.",
         par_valeur=True,
     ),
     "consideration_inconnue": Regle(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from spaser.ingest.options import Trace
+from spaser.ingest.reconnaissance import Comment, Intitule, Question, Reconnaissance
 from spaser.ingest.report import Anomalie, ColonneReconnue, ExtractReport, Gravite
 
 _TYPES = {"depenses": "dépenses", "evenements": "évènements", "heures": "heures d'insertion"}
@@ -34,7 +36,15 @@ def jour(valeur: date) -> str:
 
 def rapport_en_texte(rapport: ExtractReport) -> str:
     """Return the report as lines of French text, anomalies grouped by gravity."""
-    return "\n".join([*_tete(rapport), *_comptes(rapport), *_colonnes(rapport), *_anomalies(rapport)])
+    return "\n".join(
+        [
+            *_tete(rapport),
+            *_comptes(rapport),
+            *_colonnes(rapport),
+            *_reconnaissance(rapport.reconnaissance),
+            *_anomalies(rapport),
+        ]
+    )
 
 
 def _tete(rapport: ExtractReport) -> Iterator[str]:
@@ -73,6 +83,48 @@ def _colonnes(rapport: ExtractReport) -> Iterator[str]:
 def _colonne(colonne: ColonneReconnue) -> str:
     facteur = "" if colonne.multiplicateur == 1 else f" × {nombre(colonne.multiplicateur)}"
     return f"« {colonne.entete} » → {colonne.colonne}{facteur}"
+
+
+def _reconnaissance(reconnue: Reconnaissance | None) -> Iterator[str]:
+    """Yield what was answered or deduced, what changed since the last deposit, and the questions left."""
+    if reconnue is None:
+        return
+    yield from (_decision(i) for i in reconnue.intitules if i.comment not in {None, "reconnue"})
+    for valeur in reconnue.valeurs:
+        sens = valeur.canonique or "aucune valeur de la liste"
+        yield f"{_dit(valeur.comment, valeur.trace)} : {valeur.liste} « {valeur.ecrite} » → {sens}."
+    if reconnue.changements:
+        yield ""
+        yield "Changements depuis le dernier dépôt de cette source, ou réponses non suivies :"
+        yield from (f"- {changement.texte}" for changement in reconnue.changements)
+    if reconnue.questions:
+        yield ""
+        yield f"Questions ({nombre(len(reconnue.questions))}) – à l'écran, ou --reponses FICHIER.json en ligne de commande :"
+    for question in reconnue.questions:
+        yield from _question(question)
+
+
+def _question(question: Question) -> Iterator[str]:
+    yield f"- {'[nécessaire] ' if question.bloquante else ''}{question.texte}"
+    for proposition in question.propositions:
+        reponse = proposition.reponses.model_dump_json(exclude_defaults=True)
+        yield f"  · {proposition.libelle} ({_note(proposition.score)} ; {proposition.raison}) : {reponse}"
+
+
+def _decision(intitule: Intitule) -> str:
+    sens = intitule.colonne or "laissé de côté"
+    if intitule.comment == "deduite":
+        return f"Déduit : « {intitule.repere} » → {sens} ({_note(intitule.score)})."
+    return f"{_dit(intitule.comment, intitule.trace)} : « {intitule.repere} » → {sens}."
+
+
+def _dit(comment: Comment | None, trace: Trace | None) -> str:
+    verbe = "Répondu" if comment == "repondue" else "Mémorisé"
+    return verbe if trace is None else f"{verbe} le {jour(trace.le)} par {trace.auteur}"
+
+
+def _note(score: float) -> str:
+    return f"{score:.2f}".replace(".", ",")
 
 
 def _anomalies(rapport: ExtractReport) -> Iterator[str]:

@@ -38,6 +38,8 @@ class Souvenir(BaseModel):
     vue_le: datetime
     vue_par: str
     fichier: str | None = None
+    publiee: bool = True
+    """False as long as no file of it was published."""
     reponses: Reponses = Reponses()
     traces: Mapping[str, Trace] = {}
     """By code of element (``elements``, made ``comparable``): who answered, and when."""
@@ -58,13 +60,13 @@ class Suivies:
 
     reponses: Reponses = field(default_factory=Reponses)
     dites: Mapping[str, tuple[Comment, Trace | None]] = field(default_factory=dict)
-    """By code of element."""
+    """By code of element, made ``comparable``."""
     caduques: tuple[Changement, ...] = ()
     souvenir: Souvenir | None = None
 
     def dite(self, code: str) -> tuple[Comment, Trace | None]:
         """Return how an element was decided: « reconnue » when nobody answered."""
-        return self.dites.get(code, ("reconnue", None))
+        return self.dites.get(comparable(code), ("reconnue", None))
 
 
 def elements(reponses: Reponses) -> Iterator[tuple[str, Reponses]]:
@@ -140,12 +142,13 @@ def suivre(
 ) -> Suivies:
     """Put together what is remembered of the source and what was answered about this file; the latter prevails."""
     if trouvee is None:
-        return Suivies(donnees, {code: ("repondue", trace) for code, _ in elements(donnees)})
+        return Suivies(donnees, {comparable(code): ("repondue", trace) for code, _ in elements(donnees)})
     suivies, caduques = _encore_valables(trouvee, feuilles)
     dites: dict[str, tuple[Comment, Trace | None]] = {
-        code: ("memorisee", trouvee.souvenir.traces.get(comparable(code))) for code, _ in elements(suivies)
+        comparable(code): ("memorisee", trouvee.souvenir.traces.get(comparable(code)))
+        for code, _ in elements(suivies)
     }
-    dites.update({code: ("repondue", trace) for code, _ in elements(donnees)})
+    dites.update({comparable(code): ("repondue", trace) for code, _ in elements(donnees)})
     return Suivies(suivies.avec(donnees), dites, caduques, trouvee.souvenir)
 
 

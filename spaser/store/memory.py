@@ -76,6 +76,7 @@ class History(BaseModel):
             vue_le=seen.le,
             vue_par=seen.auteur,
             fichier=seen.fichier,
+            publiee=seen.geste == "publie",
             reponses=reponses,
             traces=traces,
         )

@@ -11,7 +11,7 @@ from spaser.access import identify
 from spaser.ingest import ExtractReport, Reponses
 from spaser.ingest.options import Trace
 from spaser.ingest.reconnaissance import Intitule, Reconnaissance
-from spaser.ingest.reponses import elements, sans
+from spaser.ingest.reponses import comparable, elements, sans
 from spaser.store import StoreError
 from spaser.ui.deposit_corrections import UNITS, ask_corrections
 from spaser.ui.deposit_questions import ask, likelihood
@@ -82,7 +82,8 @@ def _facts(found: Reconnaissance) -> None:
     facts.append(f"{fr.count(used)} intitulés lus sur {fr.count(len(found.intitules))}")
     st.markdown(" · ".join(facts))
     if found.memoire is not None:
-        last = f"dernier dépôt le {fr.moment(found.memoire.vue_le)} par {literal(found.memoire.vue_par, 60)}"
+        what = "dernier dépôt" if found.memoire.publiee else "dernière lecture"
+        last = f"{what} le {fr.moment(found.memoire.vue_le)} par {literal(found.memoire.vue_par, 60)}"
         name = f" ({literal(found.memoire.fichier, 80)})" if found.memoire.fichier else ""
         st.caption(f"Source connue : {last}{name}. Ce qui en a été répondu est suivi.")
 
@@ -120,6 +121,24 @@ def _headings(found: Reconnaissance) -> None:
         ],
         alt="Intitulés du fichier et colonnes reconnues",
     )
+    _values(found)
+
+
+def _values(found: Reconnaissance) -> None:
+    if found.valeurs:
+        show_table(
+            [Column("Liste"), Column("Valeur du fichier"), Column("Lue comme"), Column("Décidé")],
+            [
+                (
+                    value.liste,
+                    plain(value.ecrite, 80),
+                    value.canonique or "aucune valeur de la liste",
+                    _how(value.comment, value.trace),
+                )
+                for value in found.valeurs
+            ],
+            alt="Valeurs des listes lues d’après une réponse",
+        )
 
 
 def _decided(heading: Intitule) -> str:
@@ -161,8 +180,8 @@ def _memory(found: Reconnaissance, key: str) -> Reponses | None:
     """List the answers remembered, and let them be forgotten; return what to read the file again with then."""
     if found.memoire is None:
         return None
-    given = {code for code, _ in elements(found.donnees)}
-    kept = [code for code, _ in elements(found.appliquees) if code not in given]
+    given = {comparable(code) for code, _ in elements(found.donnees)}
+    kept = [code for code, _ in elements(found.appliquees) if comparable(code) not in given]
     if not kept:
         return None
     source = found.memoire.source
