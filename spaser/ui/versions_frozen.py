@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from spaser import francais as fr
@@ -17,6 +19,7 @@ from spaser.ui.tables import Column, show_table
 from spaser.ui.wording import ratio_text, said, value_text
 
 _LONGEST = 300
+_NAMED = 8
 NO_REASON = "motif non consigné"
 
 
@@ -49,13 +52,22 @@ def frozen_line(reader: Reader) -> None:
         return
     marks = [reader.mark(reader.catalogue.indicateur(code)) for code in reader.ensemble]
     restated = [mark.fige.code for mark in marks if mark is not None and mark.differe]
-    said_of = (
-        f"{fr.plural(len(restated), 'indicateur')} de cette page "
-        f"{'se mesurent' if len(restated) > 1 else 'se mesure'} autrement dans la version {version} : {', '.join(restated)}."
-        if restated
-        else f"La version {version} les confirme."
+    st.caption(
+        f"{start} : les chiffres montrés sont ceux qui ont été arrêtés. {_confirmed(restated, version)}"
     )
-    st.caption(f"{start} : les chiffres montrés sont ceux qui ont été arrêtés. {said_of}")
+
+
+def _confirmed(restated: Sequence[str], version: int) -> str:
+    """Say whether the version measures the same figures; else which differ, and what follows it all the same."""
+    if not restated:
+        return f"La version {version} les confirme."
+    more = len(restated) - _NAMED
+    listed = ", ".join(restated[:_NAMED]) + (f" et {fr.plural(more, 'autre')}" if more > 0 else "")
+    verb = "se mesurent" if len(restated) > 1 else "se mesure"
+    return (
+        f"{fr.plural(len(restated), 'indicateur')} de cette page {verb} autrement dans la version {version} : {listed}. "
+        "Alertes, évolutions depuis un trimestre et lignes suivent cette version."
+    )
 
 
 def frozen_lines(reader: Reader, indicateur: Indicateur) -> tuple[str, ...]:
