@@ -6,7 +6,7 @@ with ancien as (
     select
         contenu,
         count(*) as nombre
-    from (select to_json(ligne) as contenu from (select * exclude (depot, ligne) from query_table($avant)) as ligne)
+    from (select to_json(ligne) as contenu from (select * exclude (depot, ligne) from query_table($avant)) as ligne) as lues
     group by all
 ),
 
@@ -14,7 +14,7 @@ nouveau as (
     select
         contenu,
         count(*) as nombre
-    from (select to_json(ligne) as contenu from (select * exclude (depot, ligne) from query_table($apres)) as ligne)
+    from (select to_json(ligne) as contenu from (select * exclude (depot, ligne) from query_table($apres)) as ligne) as lues
     group by all
 ),
 
@@ -62,5 +62,5 @@ select
     comptes.modifiees,
     comptes.disparues,
     (select coalesce(sum(least(ensemble.avant, ensemble.apres)), 0)::bigint from ensemble) as inchangees,
-    (select list({'cle': exemples.cle, 'avant': exemples.avant, 'apres': exemples.apres}) from exemples) as exemples
+    (select list(struct_pack(cle := exemples.cle, avant := exemples.avant, apres := exemples.apres)) from exemples) as exemples
 from comptes
