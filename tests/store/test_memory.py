@@ -1,0 +1,52 @@
+"""What was answered once is remembered of its source, and a rebuild follows what was answered then."""
+
+from pathlib import Path
+
+from spaser.ingest import ImportOptions, Reponses
+from spaser.store import OpenVersion, Source, Staged, Warehouse, publish, rebuild, stage
+from tests.extraits import DEPENSES, mandat, write_csv
+
+ENTETES = tuple("Mt mandaté k€" if heading == "Montant HT (€)" else heading for heading in DEPENSES)
+ANSWERS = Reponses(colonnes={"Mt mandaté k€": "montant_ht"}, valeurs={"dga": {"Mobilités": "MDTEPV"}})
+
+
+def read(warehouse: Warehouse, path: Path, answers: Reponses | None = None) -> Staged:
+    return stage(
+        warehouse, [Source(chemin=path, nom=path.name, reponses=answers)], ImportOptions(), auteur="Jeanne"
+    )
+
+
+def rows(version: OpenVersion | None) -> list[tuple[object, ...]]:
+    assert version is not None
+    return version.cursor().execute("select * from lignes.depenses order by all").fetchall()
+
+
+def test_une_reponse_vaut_pour_le_depot_suivant_et_survit_a_l_oubli(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    first = write_csv(tmp_path / "t1.csv", ENTETES, [mandat("1", "12/03/2025", "12,5", dga="Mobilités")])
+    assert read(warehouse, first).refuse
+    before = rows(publish(warehouse, read(warehouse, first, ANSWERS), auteur="Jeanne"))
+
+    second = write_csv(tmp_path / "t2.csv", ENTETES, [mandat("2", "12/06/2025", "3", dga="Mobilités")])
+    staged = read(warehouse, second)
+    found = staged.rapports[0].reconnaissance
+    assert found is not None
+    assert found.memoire is not None
+    amount = next(heading for heading in found.intitules if heading.repere == "Mt mandaté k€")
+    assert amount.trace is not None
+    assert (amount.colonne, amount.comment, amount.trace.auteur) == ("montant_ht", "memorisee", "Jeanne")
+    assert not staged.refuse
+
+    warehouse.memory.forget(found.memoire.source, None, "Paul", warehouse.now())
+    assert read(warehouse, second).refuse
+    assert rows(rebuild(warehouse)) == before
+    history = warehouse.memory.history(found.memoire.source)
+    assert history is not None
+    assert [event.geste for event in history.evenements] == ["repondu", "publie", "oublie"]
+
+    other = tuple("Mt mandaté" if heading == "Mt mandaté k€" else heading for heading in ENTETES)
+    changed = read(warehouse, write_csv(tmp_path / "t3.csv", other, [mandat("3", "12/09/2025", "3000")]))
+    noticed = changed.rapports[0].reconnaissance
+    assert noticed is not None
+    assert [change.nature for change in noticed.changements] == ["unite"]
