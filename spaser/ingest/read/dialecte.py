@@ -162,19 +162,25 @@ class Essai:
         comptees = [cellules for _, cellules in self.corps if len(cellules) > 1]
         return sum(len(c) == self.largeur for c in comptees) / len(comptees) if comptees else 0.0
 
+    @cached_property
+    def assise(self) -> bool:
+        """True when the rows that have the width are a table, not a sentence among other lines."""
+        regulieres = sum(len(c) == self.largeur for _, c in self.corps)
+        return self.largeur > 1 and regulieres >= max(2, len(self.lignes) * _ASSISE)
+
     @property
     def conforme(self) -> bool:
         """True when nothing contradicts the dialect."""
         return (
             self.faute is None
-            and self.largeur > 1
+            and self.assise
             and all(len(cellules) == self.largeur for _, cellules in self.corps)
         )
 
     @property
     def proche(self) -> bool:
         """True when most rows follow the dialect: the others are faults to say."""
-        return self.largeur > 1 and self.part >= _PART_MIN and self.note > 0
+        return self.assise and self.part >= _PART_MIN and self.note > 0
 
     @cached_property
     def note(self) -> float:
@@ -192,6 +198,7 @@ class Essai:
 
 _LIGNES_TYPEES = 300
 _PART_MIN = 0.6
+_ASSISE = 0.25
 _PLANCHER = 0.05
 _VALEUR = re.compile(
     r"""[-+(]?[€$£]?\ ?\d[\d \u00a0\u202f]*(?:[.,]\d+)*\)?\s?[%€$£]?(?:[eE][-+]?\d+)?  # a number

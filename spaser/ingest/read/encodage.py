@@ -26,6 +26,7 @@ _HUIT_BITS = (
     ("MS-DOS 850", "cp850"),
 )
 _LETTRES = "àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿßšžÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸŠŽ"
+_HORS_MOT = "".join(c for c in _LETTRES if c not in "àÀôÔéÉ")
 _SIGNES = "«»‘’“”…–—•°º²³½¼¾€£§·´©®™µ±×\u00a0¹ª¿¡"
 _PLAUSIBLES = frozenset(_LETTRES + _SIGNES)
 _MULTIPLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -34,6 +35,7 @@ _ETRANGE = re.compile(
     "[a-zàâäáçéèêëíîïñóôöúùûü][À-ÖØ-ÝŒŸŠŽ]"  # a capital inside a word: « marchÈ »
     "|[A-Za-z][«»“”…–—•²³€£§©®™µ±×¹¿¡´][a-z]"  # a sign inside a word: « d‚pense », « c½ur »
     "|[½¼¾][A-Za-z]|[A-Za-z][½¼¾]"
+    f"|(?<![A-Za-z{_LETTRES}'’.-])[{_HORS_MOT}](?![A-Za-z{_LETTRES}'’.-])"  # a letter that is no word: « (en Û) »
     f"|[{_LETTRES}]{{3}}"  # no French word has three accented letters in a row
 )
 

@@ -21,6 +21,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _REMEDE = "Retirez cette ligne du fichier, ou exportez le tableau seul, puis recommencez."
+_SEULE = "une seule cellule est remplie : rien ne dit si c'est un titre, une note ou une donnée"
 _PLEINE = 3
 _VOISINES = 8
 
@@ -62,11 +63,7 @@ def ecarter(
             ecartees.append((numero, "ligne_total"))
         elif remplies == 1 and usuel >= _PLEINE:
             if numero < derniere or not _est_une_note(cellules, natures[0], apres_un_blanc=apres_un_blanc):
-                raise _refus(
-                    "ligne_incomplete",
-                    numero,
-                    "une seule cellule est remplie : rien ne dit si c'est un titre, une note ou une donnée",
-                )
+                raise _refus("ligne_incomplete", numero, _SEULE)
             ecartees.append((numero, "note"))
         else:
             if _est_etrangere(cellules, natures, apres_un_blanc=apres_un_blanc) or _rompt(cellules, voisines):
@@ -81,6 +78,23 @@ def ecarter(
     if not gardees:
         raise _refus("aucune_ligne", donnees[0][0], "il n'y a aucune ligne de données sous les en-têtes")
     return gardees, ecartees
+
+
+def noter(
+    dessous: Sequence[Rangee], premiere: Nature | None, rangees: Sequence[Rangee]
+) -> list[tuple[int, str]]:
+    """Set aside the texts alone in their line under the table; refuse one that may be the first cell of a row cut short.
+
+    Args:
+        dessous: those lines.
+        premiere: what the first column holds.
+        rangees: all the rows that hold something.
+    """
+    occupees = {n for n, _ in rangees} - {n for n, _ in dessous}
+    for numero, cellules in dessous:
+        if not _est_une_note(cellules, premiere, apres_un_blanc=numero - 1 not in occupees):
+            raise _refus("ligne_incomplete", numero, _SEULE)
+    return [(numero, "note") for numero, _ in dessous]
 
 
 def _refus(regle: str, ligne: int, constat: str) -> LectureRefuseeError:
@@ -118,7 +132,7 @@ def _est_etrangere(
     if not jugees:
         return apres_un_blanc and not any(natures)
     contraires = sum(not n.convient(c) for c, n in jugees)
-    return contraires == len(jugees) and (contraires > 1 or apres_un_blanc)
+    return contraires == len(jugees)
 
 
 def _rompt(cellules: Sequence[str], voisines: Sequence[Sequence[Nature | None]]) -> bool:
@@ -129,8 +143,12 @@ def _rompt(cellules: Sequence[str], voisines: Sequence[Sequence[Nature | None]])
     if len(voisines) < _PLEINE:
         return False
     communes = [colonne[0] if len(set(colonne)) == 1 else None for colonne in zip(*voisines, strict=True)]
-    jugees = [nature_de(c) == n for c, n in zip(cellules, communes, strict=True) if n and not est_nulle(c)]
-    return len(jugees) > 1 and not any(jugees)
+    jugees = [
+        (nature_de(c) == n, n.nom) for c, n in zip(cellules, communes, strict=True) if n and not est_nulle(c)
+    ]
+    if len(jugees) == 1 and jugees[0][1] == "code":
+        return False  # the shape of one code may change: A-9, then A-10
+    return bool(jugees) and not any(semblable for semblable, _ in jugees)
 
 
 class _Sommes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spaser.ingest.read.entete_certaine import est_entete
 from spaser.ingest.read.feuille import Feuille, LectureRefuseeError
-from spaser.ingest.read.mise_a_part import ecarter
+from spaser.ingest.read.mise_a_part import ecarter, noter
 from spaser.ingest.read.natures import Nature, nature, rogner
 from spaser.ingest.rendu import accorde
 
@@ -77,19 +77,13 @@ def _lire(feuille: Feuille) -> Tableau:
             feuille.guillemets_nus[0],
             "un guillemet se trouve dans une cellule qui n'est pas entre guillemets",
         )
-    for numero, cellules in rangees:
-        remplies = [c for c in cellules if c]
-        if len(remplies) > 1 and all(c[0] + c[-1] in _AUTRES_GUILLEMETS and len(c) > 1 for c in remplies):
-            raise refus(
-                "guillemet_fautif",
-                numero,
-                "ses cellules sont entre d'autres guillemets que celles des autres lignes",
-            )
     if not rangees:
         raise refus("fichier_vide", 1, "le tableau est vide")
-    if not feuille.largeur_stricte:
+    if feuille.largeur_stricte:
+        _refuser_d_autres_guillemets(rangees)
+    else:
         rangees = _au_carre(rangees)
-    corps = _corps(rangees)
+    corps, dessous = _corps(rangees)
     rang = _rang_entete(corps)
     ligne_entete, entetes = corps[rang]
     donnees = corps[rang + 1 :]
@@ -103,6 +97,7 @@ def _lire(feuille: Feuille) -> Tableau:
         raise refus("entetes_doubles", donnees[0][0], "les en-têtes sont écrits deux fois de suite")
     natures = _certifier(feuille, ligne_entete, entetes, donnees)
     gardees, ecartees = ecarter(entetes, donnees, natures, {n for n, _ in rangees})
+    ecartees += noter(dessous, natures[0], rangees)
     return Tableau(feuille, ligne_entete, *_sans_colonnes_vides(entetes, gardees), ecartees)
 
 
@@ -115,28 +110,45 @@ def _au_carre(rangees: list[Rangee]) -> list[Rangee]:
     return [(n, c[debut:fin]) for (n, _), c in zip(rangees, pleines, strict=True)]
 
 
-def _corps(rangees: list[Rangee]) -> list[Rangee]:
-    """Return the rows as wide as most, and the notes under them; refuse the first row of another width that is no title nor note."""
+def _refuser_d_autres_guillemets(rangees: Sequence[Rangee]) -> None:
+    """Refuse cells between apostrophes, or a row between other marks, in a text whose quotation mark is another."""
+    for numero, cellules in rangees:
+        remplies = [c for c in cellules if len(c) > 1]
+        entourees = [c for c in remplies if c[0] + c[-1] in _AUTRES_GUILLEMETS]
+        if any(c[0] == "'" for c in entourees) or len(entourees) == len(remplies) > 1:
+            raise refus(
+                "guillemet_fautif",
+                numero,
+                "des cellules sont entre d'autres guillemets que celles des autres lignes",
+            )
+
+
+def _corps(rangees: list[Rangee]) -> tuple[list[Rangee], list[Rangee]]:
+    """Return the rows as wide as most, and the texts alone in their line under them; refuse the first row of another width.
+
+    Titles above are left out.
+    """
     comptes: dict[int, int] = {}
     for _, cellules in rangees:
         comptes[len(cellules)] = comptes.get(len(cellules), 0) + 1
     largeur = max(comptes, key=lambda w: (comptes[w] * (w - 1), comptes[w]))
     regulieres = [rang for rang, (_, c) in enumerate(rangees) if len(c) == largeur]
     corps: list[Rangee] = []
+    dessous: list[Rangee] = []
     for rang, (numero, cellules) in enumerate(rangees):
         if len(cellules) == largeur:
             corps.append((numero, cellules))
         elif rang < regulieres[0] and _est_un_titre(cellules, largeur):
             continue
         elif rang > regulieres[-1] and len(cellules) == 1 and largeur > _ETROIT:
-            corps.append((numero, [cellules[0], *[""] * (largeur - 1)]))
+            dessous.append((numero, cellules))
         else:
             raise refus(
                 "ligne_irreguliere",
                 numero,
                 f"{accorde(len(cellules), 'cellule')} là où le tableau en a {largeur} ; ses valeurs sont peut-être décalées",
             )
-    return corps
+    return corps, dessous
 
 
 def _est_un_titre(cellules: Sequence[str], largeur: int) -> bool:
