@@ -166,7 +166,7 @@ class Essai:
     def assise(self) -> bool:
         """True when the rows that have the width are a table, not a sentence among other lines."""
         regulieres = sum(len(c) == self.largeur for _, c in self.corps)
-        return self.largeur > 1 and regulieres >= max(2, len(self.lignes) * _ASSISE)
+        return self.largeur > 1 and regulieres >= max(min(2, len(self.lignes)), len(self.lignes) * _ASSISE)
 
     @property
     def conforme(self) -> bool:
