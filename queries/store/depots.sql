@@ -27,11 +27,7 @@ create table depots (
 );
 
 create table version (
-    numero integer not null,
     parent integer,
-    publiee_le timestamp not null,
-    publiee_par varchar not null,
-    commentaire varchar not null,
     demonstration boolean not null,
     catalogue varchar not null,
     catalogue_sha256 varchar not null

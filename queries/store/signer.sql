@@ -3,11 +3,7 @@
 -- parameters: every column of version, by its name
 insert into version
 values (
-    $numero,
     $parent,
-    $publiee_le,
-    $publiee_par,
-    $commentaire,
     $demonstration,
     $catalogue,
     $catalogue_sha256

@@ -11,6 +11,7 @@ from spaser.store.aggregates import (
 from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError, StoreError
 from spaser.store.manifest import Deposit, Manifest, Mode
+from spaser.store.preparation import Prepared, prepare
 from spaser.store.publication import publish, rebuild
 from spaser.store.queries import sql
 from spaser.store.restoration import empty, restore
@@ -28,6 +29,7 @@ __all__ = [
     "Manifest",
     "Mode",
     "OpenVersion",
+    "Prepared",
     "PublicationRefusedError",
     "Source",
     "Staged",
@@ -38,6 +40,7 @@ __all__ = [
     "check",
     "discard",
     "empty",
+    "prepare",
     "publish",
     "read_aggregates",
     "rebuild",

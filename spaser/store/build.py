@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict
 
 from spaser.catalogue import Catalogue, CatalogueError, load_catalogue
 from spaser.store.aggregates import build_aggregates
-from spaser.store.errors import PublicationRefusedError, StoreError
-from spaser.store.manifest import Deposit, Manifest
+from spaser.store.connect import discard_log
+from spaser.store.errors import PublicationRefusedError, StoreError, told
+from spaser.store.manifest import Deposit
 from spaser.store.overlaps import refuse_overlaps, refuse_twins
 from spaser.store.queries import names, sql
 from spaser.store.reference import fill_references
@@ -30,12 +31,23 @@ class StagedFile(BaseModel):
     chemin: Path
 
 
+class Signature(BaseModel):
+    """What a version's file says of itself; who published it, when and under which number is its manifest's."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    parent: int | None
+    demonstration: bool
+    catalogue: str
+    catalogue_sha256: str
+
+
 class BuildJob(BaseModel):
     """What to build: `precedent` is the file of the version whose rows are kept, None for an empty start."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    manifest: Manifest
+    signature: Signature
     extraits: tuple[StagedFile, ...]
     precedent: Path | None
     catalogue: Path
@@ -66,7 +78,7 @@ def build(job: BuildJob) -> None:
             con.execute(sql(name))
         _create_facts(con, catalogue)
         build_aggregates(con, catalogue)
-        _sign(con, job.manifest)
+        con.execute(sql("store/signer"), job.signature.model_dump())
         con.execute("checkpoint")
 
 
@@ -117,25 +129,9 @@ def _create_facts(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
         con.execute(sql("store/compter_faits"), {"vue": f"faits.{indicator.vue}"}).fetchall()
 
 
-def _sign(con: duckdb.DuckDBPyConnection, manifest: Manifest) -> None:
-    columns = (
-        "numero",
-        "parent",
-        "publiee_le",
-        "publiee_par",
-        "commentaire",
-        "demonstration",
-        "catalogue",
-        "catalogue_sha256",
-    )
-    con.execute(
-        sql("store/signer"),
-        {name: value for name, value in manifest.model_dump().items() if name in columns},
-    )
-
-
 def attach(con: duckdb.DuckDBPyConnection, path: Path, name: Literal["attente", "avant", "liste"]) -> None:
     """Attach a DuckDB file of the warehouse, read-only; ATTACH takes no parameter, so the path is quoted."""
+    discard_log(path)
     quoted = str(path).replace("'", "''")
     con.execute(f"attach '{quoted}' as {name} (read_only)")
 
@@ -147,7 +143,7 @@ def main() -> int:
         build(job)
     except (StoreError, CatalogueError, duckdb.Error, OSError, FileNotFoundError) as error:
         job.sortie.unlink(missing_ok=True)
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{told(error)}\n")
         return 1
     return 0
 

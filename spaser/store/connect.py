@@ -9,6 +9,8 @@ import duckdb
 
 from spaser.catalogue import Catalogue
 from spaser.store.aggregates import Agregats, read_aggregates
+from spaser.store.errors import StoreError
+from spaser.store.files import set_aside
 from spaser.store.manifest import Deposit, Manifest
 
 # A cursor sees only this file: no other file, no extension, no change of settings, no Python variable.
@@ -97,6 +99,14 @@ class OpenVersion:
         with self._lock:
             return self._root.cursor()
 
+    def usable(self) -> bool:
+        """Whether the connection still answers: after a fatal error DuckDB refuses everything until it is opened again."""
+        try:
+            self.cursor().execute("select 1")
+        except duckdb.Error:
+            return False
+        return True
+
     def close(self) -> None:
         """Close the root connection; cursors taken before become unusable."""
         self._root.close()
@@ -106,6 +116,17 @@ class OpenVersion:
         found = cursor.execute("from depots order by depose_le, depot").fetchall()
         names = [column[0] for column in cursor.description or ()]
         return tuple(Deposit(**dict(zip(names, row, strict=True))) for row in found)
+
+
+def discard_log(path: Path) -> None:
+    """Set aside a write-ahead log beside a finished file, which has none of its own: DuckDB would add its rows, even read-only.
+
+    Raises:
+        StoreError: it cannot be moved; the file must not be opened.
+    """
+    log = path.with_name(f"{path.name}.wal")
+    if log.exists() and set_aside(log) is None and log.exists():
+        raise StoreError(f"Un journal d'écriture étranger accompagne {path.name} : retirez {log}.")
 
 
 def _last_days(deposits: Sequence[Deposit]) -> dict[str, date]:

@@ -6,6 +6,8 @@ import threading
 from pathlib import Path
 
 _BLOCK = 1 << 20
+ASIDE = "ecartes"
+"""Folder, beside what it replaces, of the files that can no longer be trusted: kept to be looked at, never read."""
 
 
 def sha256_of(path: Path) -> str:
@@ -35,6 +37,14 @@ def sync_file(path: Path) -> None:
         os.close(descriptor)
 
 
+def make_directory(path: Path) -> None:
+    """Create a directory and those above it that are missing; their names survive a power loss."""
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    path.mkdir(parents=True, exist_ok=True)
+    for folder in missing:
+        sync_directory(folder.parent)
+
+
 def write_durably(path: Path, data: bytes) -> None:
     """Write beside, sync, then move in place; the old content stays readable until the move."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
@@ -49,18 +59,51 @@ def write_durably(path: Path, data: bytes) -> None:
     sync_directory(path.parent)
 
 
-def copy_durably(source: Path, target: Path) -> None:
-    """Copy a file under its final name only once every byte is on disk; an existing target is left as it is."""
-    if target.exists():
-        return
-    aside = target.with_name(f".{target.name}.{os.getpid()}.{threading.get_ident()}.tmp")
+def drop_unfinished(folder: Path) -> None:
+    """Delete what an interrupted `write_durably` left. The caller holds the lock under which this folder is written."""
+    for leftover in folder.glob(".*.tmp"):
+        leftover.unlink(missing_ok=True)
+
+
+def copy_durably(source: Path, folder: Path, waiting: Path) -> str:
+    """Copy a file into a folder under its sha256, only once every byte is on disk; return the sha256.
+
+    The bytes are hashed as they are copied, so that a source which changes meanwhile is kept under what was read of it. An
+    intact copy is left as it is; one whose bytes have changed since is set aside and replaced.
+    """
+    target = folder / sha256_of(source)
+    if not _intact(target):
+        aside = waiting / f"copie-{os.getpid()}-{threading.get_ident()}"
+        try:
+            digest = hashlib.sha256()
+            with source.open("rb") as reader, aside.open("wb") as writer:
+                while block := reader.read(_BLOCK):
+                    digest.update(block)
+                    writer.write(block)
+                writer.flush()
+                os.fsync(writer.fileno())
+            target = folder / digest.hexdigest()
+            if target.exists() and not _intact(target):
+                set_aside(target)
+            aside.replace(target)
+        finally:
+            aside.unlink(missing_ok=True)
+    sync_directory(
+        folder
+    )  # even for a copy already there: who made it may have been interrupted before this line
+    return target.name
+
+
+def set_aside(path: Path) -> Path | None:
+    """Move a file that can no longer be trusted out of the way; None where the disk or another process prevents it."""
+    folder = path.parent / ASIDE
     try:
-        with source.open("rb") as reader, aside.open("wb") as writer:
-            while block := reader.read(_BLOCK):
-                writer.write(block)
-            writer.flush()
-            os.fsync(writer.fileno())
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)
-    sync_directory(target.parent)
+        folder.mkdir(exist_ok=True)
+        number = 1 + sum(1 for _ in folder.iterdir())
+        return path.rename(folder / f"{number:03d}-{path.name}")
+    except OSError:
+        return None
+
+
+def _intact(kept: Path) -> bool:
+    return kept.exists() and sha256_of(kept) == kept.name

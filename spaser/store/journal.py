@@ -7,13 +7,15 @@ One immutable file an event, numbered, each holding the hash of the one before: 
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from spaser.store.errors import StoreError
-from spaser.store.files import sha256_of, write_durably
-from spaser.store.warehouse import Warehouse
+from spaser.store.errors import StoreError, reason
+from spaser.store.files import make_directory, sha256_of, write_durably
+
+if TYPE_CHECKING:
+    from spaser.store.warehouse import Warehouse
 
 Geste = Literal["publication", "restauration", "reconstruction", "gel", "remise_a_zero"]
 
@@ -55,7 +57,20 @@ class Event(BaseModel):
     gel_sha256: str | None = None
 
 
-def events(warehouse: Warehouse) -> tuple[Event, ...]:
+class Past(BaseModel):
+    """The versions published since the warehouse was last emptied, the last first.
+
+    ``suivies``: an event began while one was published, so that there must be a pointer. ``remise_a_zero``: it was emptied once.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    versions: tuple[int, ...]
+    suivies: bool
+    remise_a_zero: bool
+
+
+def events(warehouse: "Warehouse") -> tuple[Event, ...]:
     """Return every event, oldest first.
 
     Raises:
@@ -65,7 +80,7 @@ def events(warehouse: Warehouse) -> tuple[Event, ...]:
 
 
 def record(
-    warehouse: Warehouse,
+    warehouse: "Warehouse",
     geste: Geste,
     *,
     auteur: str,
@@ -99,16 +114,36 @@ def record(
     )
     folder = _folder(warehouse)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_directory(folder)
         write_durably(folder / f"{event.numero:06d}.json", event.model_dump_json(indent=1).encode())
     except OSError as error:
         raise StoreError(
-            f"Le journal {folder} ne peut pas être écrit ({error.strerror}). Rien n'a été modifié."
+            f"Le journal {folder} ne peut pas être écrit ({reason(error)}). Rien n'a été modifié."
         ) from error
     return event
 
 
-def problems(warehouse: Warehouse) -> tuple[str, ...]:
+def past(warehouse: "Warehouse") -> Past:
+    """Return what was published since the warehouse was last emptied.
+
+    An event that cannot be read is passed over: this serves what is left when something is damaged (`problems` says what).
+    """
+    found: list[int] = []
+    followed = emptied = False
+    for path in reversed(_paths(warehouse)):
+        try:
+            event = _read(path)
+        except StoreError:
+            continue
+        if event.geste == "remise_a_zero":
+            emptied = True
+            break
+        found += [numero for numero in (event.version, event.depuis) if numero is not None]
+        followed = followed or event.depuis is not None
+    return Past(versions=tuple(dict.fromkeys(found)), suivies=followed, remise_a_zero=emptied)
+
+
+def problems(warehouse: "Warehouse") -> tuple[str, ...]:
     """Check that no event was changed, added or taken away; return what is wrong, in French."""
     found: list[str] = []
     before: Path | None = None
@@ -127,7 +162,7 @@ def problems(warehouse: Warehouse) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _published(warehouse: Warehouse) -> int | None:
+def _published(warehouse: "Warehouse") -> int | None:
     """Return the number of the published version; a pointer that cannot be read names none (a restore writes a new one)."""
     try:
         pointer = warehouse.pointer()
@@ -136,11 +171,11 @@ def _published(warehouse: Warehouse) -> int | None:
     return None if pointer is None else pointer.numero
 
 
-def _folder(warehouse: Warehouse) -> Path:
+def _folder(warehouse: "Warehouse") -> Path:
     return warehouse.path / "journal"
 
 
-def _paths(warehouse: Warehouse) -> list[Path]:
+def _paths(warehouse: "Warehouse") -> list[Path]:
     return sorted(_folder(warehouse).glob("[0-9][0-9][0-9][0-9][0-9][0-9].json"))
 
 

@@ -1,23 +1,16 @@
 """From staged extracts to a published version: publish, rebuild."""
 
-import subprocess
-import sys
-import uuid
 from collections.abc import Callable
-from pathlib import Path
 
-from spaser.store.build import BuildJob, StagedFile
 from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError, StoreError
-from spaser.store.files import sha256_of, sync_directory, sync_file, write_durably
+from spaser.store.files import sha256_of, sync_directory, write_durably
 from spaser.store.journal import Restatement, record
 from spaser.store.manifest import Manifest
+from spaser.store.preparation import Prepared, already_there, base_of, build_aside
 from spaser.store.restoration import Compare, restated
 from spaser.store.staging import Progress, Staged, discard, stage_again
 from spaser.store.warehouse import Warehouse
-
-_ROOM_PER_BYTE = 8
-_ROOM_AT_LEAST = 64 * 2**20
 
 
 def publish(
@@ -29,64 +22,89 @@ def publish(
     version_attendue: int | None = None,
     motif: str = "",
     comparer: Compare | None = None,
+    apercu: Prepared | None = None,
 ) -> OpenVersion | None:
     """Publish staged extracts as the next version; return None when the current one already holds exactly them.
 
     Demonstration rows never mix with real ones: the first real publication starts from an empty version.
     ``version_attendue``: the version that an edit was made on; when another is published by now, nothing is.
     ``comparer`` tells what the new version would restate of frozen years; ``motif`` is its reason (R13).
+    ``apercu``: the version prepared from these extracts, to be put in place as it is; staged files and preview then outlive a refusal.
 
     Raises:
-        PublicationRefusedError: a report refuses, two files contradict each other, the version awaited is no
-            longer the published one, or a frozen year is restated without a reason. Nothing has changed.
+        PublicationRefusedError: a report refuses, two files contradict each other, the version awaited (or that the preview was
+            made on) is no longer the published one, or a frozen year is restated without a reason. Nothing has changed.
         StoreError: disk, lock. Nothing has changed.
     """
-    if staged.refuse or not staged.extraits:
-        raise PublicationRefusedError(
-            "Rien n'a été publié : au moins un fichier est refusé, voyez son rapport."
-        )
+    candidate = apercu
     try:
         with warehouse.writing():
-            current = warehouse.published()
-            if version_attendue is not None and (current is None or current.numero != version_attendue):
-                raise PublicationRefusedError(
-                    f"La version {version_attendue} n'est plus la version publiée : quelqu'un a publié entre-temps. "
-                    "Rien n'a été modifié ; relisez puis recommencez."
-                )
-            demonstration = any(extract.depot.demonstration for extract in staged.extraits)
-            if current is not None and demonstration and not current.demonstration:
-                raise PublicationRefusedError(
-                    "Cet entrepôt contient des données réelles : les données de démonstration n'y entrent pas. "
-                    "Choisissez un autre entrepôt avec --entrepot."
-                )
-            if current is not None and current.demonstration and not demonstration:
-                current = None
-            if current is not None and _already_there(current, staged):
-                return None
-            version, ecarts = _build(
-                warehouse,
-                staged.extraits,
-                None if current is None else current.numero,
-                auteur,
-                commentaire,
-                demonstration,
-                lambda candidate: restated(warehouse, candidate, motif, comparer),
-            )
-            if not demonstration:
-                warehouse.memory.published(staged.rapports, auteur, warehouse.now())
-            record(
-                warehouse,
-                "publication",
-                auteur=auteur,
-                commentaire=commentaire,
-                version=version.numero,
-                motif=motif.strip() if ecarts else "",
-                ecarts=ecarts,
-            )
-            warehouse.point_to(version.manifest)
-            return version
-    finally:
-        discard(staged)
+            _refuse_if_overtaken(warehouse, version_attendue)
+            base = base_of(warehouse, staged)
+            version = None
+            if base is None or not already_there(base, staged):
+                parent = None if base is None else base.numero
+                if candidate is None:
+                    candidate = build_aside(warehouse, staged.extraits, parent, staged.demonstration, None)
+                _refuse_if_stale(warehouse, candidate, parent)
+                version = _published(warehouse, candidate, staged, auteur, commentaire, motif, comparer)
+    except BaseException:
+        if apercu is None:
+            _forget(staged, candidate)
+        raise
+    _forget(staged, candidate)
+    return version
+
+
+def _forget(staged: Staged, candidate: Prepared | None) -> None:
+    discard(staged)
+    if candidate is not None:
+        candidate.discard()
+
+
+def _refuse_if_stale(warehouse: Warehouse, candidate: Prepared, parent: int | None) -> None:
+    if (candidate.parent, candidate.catalogue_sha256) != (parent, sha256_of(warehouse.catalogue_path)):
+        raise PublicationRefusedError(
+            "La version publiée a changé depuis cet aperçu : quelqu'un a publié entre-temps. Rien n'a été modifié ; "
+            "relisez l'aperçu, refait sur la nouvelle version."
+        )
+
+
+def _refuse_if_overtaken(warehouse: Warehouse, awaited: int | None) -> None:
+    current = warehouse.pointer()
+    if awaited is not None and (current is None or current.numero != awaited):
+        raise PublicationRefusedError(
+            f"La version {awaited} n'est plus la version publiée : quelqu'un a publié entre-temps. "
+            "Rien n'a été modifié ; relisez puis recommencez."
+        )
+
+
+def _published(
+    warehouse: Warehouse,
+    candidate: Prepared,
+    staged: Staged,
+    auteur: str,
+    commentaire: str,
+    motif: str,
+    comparer: Compare | None,
+) -> OpenVersion:
+    """Put a version in place, journal it, and point to it."""
+    version, ecarts = _in_place(
+        warehouse, candidate, auteur, commentaire, lambda opened: restated(warehouse, opened, motif, comparer)
+    )
+    if not staged.demonstration:
+        warehouse.memory.published(staged.rapports, auteur, warehouse.now())
+    record(
+        warehouse,
+        "publication",
+        auteur=auteur,
+        commentaire=commentaire,
+        version=version.numero,
+        motif=motif.strip() if ecarts else "",
+        ecarts=ecarts,
+    )
+    warehouse.point_to(version.manifest)
+    return version
 
 
 def rebuild(
@@ -117,15 +135,17 @@ def rebuild(
         ecarts: tuple[Restatement, ...] = ()
         for manifest in chain:
             extracts = stage_again(warehouse, manifest, progress)
-            version, ecarts = _build(
-                warehouse,
-                extracts,
-                parent,
-                manifest.publiee_par,
-                f"Reconstruction de la version {manifest.numero}",
-                manifest.demonstration,
-                accept if manifest is chain[-1] else _on_the_way,
-            )
+            candidate = build_aside(warehouse, extracts, parent, manifest.demonstration, None)
+            try:
+                version, ecarts = _in_place(
+                    warehouse,
+                    candidate,
+                    manifest.publiee_par,
+                    f"Reconstruction de la version {manifest.numero}",
+                    accept if manifest is chain[-1] else _on_the_way,
+                )
+            finally:
+                candidate.discard()
             parent = version.numero
             for extract in extracts:
                 extract.chemin.unlink(missing_ok=True)
@@ -155,85 +175,24 @@ def _chain(warehouse: Warehouse, numero: int) -> list[Manifest]:
     return chain
 
 
-def _build(
+def _in_place(
     warehouse: Warehouse,
-    extracts: tuple[StagedFile, ...],
-    parent: int | None,
+    candidate: Prepared,
     auteur: str,
     commentaire: str,
-    demonstration: bool,
     accept: Callable[[OpenVersion], tuple[Restatement, ...]],
 ) -> tuple[OpenVersion, tuple[Restatement, ...]]:
-    """Build the next version aside, have it accepted, then put it in place: the pointer has not moved."""
-    previous = None if parent is None else warehouse.versions / warehouse.manifest(parent).fichier
-    size = sum(extract.chemin.stat().st_size for extract in extracts) + (
-        previous.stat().st_size if previous else 0
-    )
-    warehouse.check_space(_ROOM_AT_LEAST + _ROOM_PER_BYTE * size)
+    """Have a version accepted, then put it among the others under the next number: the pointer has not moved."""
     number = warehouse.next_number()
-    ordered = tuple(
-        sorted(extracts, key=lambda extract: (extract.depot.type, extract.depot.fichier, extract.depot.depot))
-    )
-    manifest = Manifest(
-        numero=number,
-        parent=parent,
-        publiee_le=warehouse.now(),
-        publiee_par=auteur,
-        commentaire=commentaire,
-        demonstration=demonstration,
-        catalogue=warehouse.catalogue.version,
-        catalogue_sha256=sha256_of(warehouse.catalogue_path),
-        depots=tuple(extract.depot for extract in ordered),
-        fichier="",
-        sha256="",
-    )
-    built = warehouse.waiting / f"version-{number:06d}-{uuid.uuid4().hex[:8]}.duckdb"
-    job = BuildJob(
-        manifest=manifest,
-        extraits=ordered,
-        precedent=previous,
-        catalogue=warehouse.catalogue_path,
-        sortie=built,
-    )
+    manifest = candidate.manifest(number, warehouse.now(), auteur, commentaire)
+    opened = OpenVersion(candidate.chemin, manifest, warehouse.catalogue)
     try:
-        _run(job)
-        sync_file(built)
-        digest = sha256_of(built)
-        manifest = manifest.model_copy(
-            update={"fichier": f"version-{number:06d}-{digest[:8]}.duckdb", "sha256": digest}
-        )
-        candidate = OpenVersion(built, manifest, warehouse.catalogue)
-        try:
-            ecarts = accept(candidate)
-        finally:
-            candidate.close()
-        built.rename(warehouse.versions / manifest.fichier)
-        sync_directory(warehouse.versions)
-        write_durably(
-            warehouse.versions / f"version-{number:06d}.json", manifest.model_dump_json(indent=2).encode()
-        )
+        ecarts = accept(opened)
     finally:
-        for leftover in warehouse.waiting.glob(f"{built.name}*"):
-            leftover.unlink(missing_ok=True)
-    return warehouse.open(number), ecarts
-
-
-def _run(job: BuildJob) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "spaser.store.build"],
-        input=job.model_dump_json(),
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=Path(__file__).resolve().parents[2],
+        opened.close()
+    candidate.chemin.rename(warehouse.versions / manifest.fichier)
+    sync_directory(warehouse.versions)
+    write_durably(
+        warehouse.versions / f"version-{number:06d}.json", manifest.model_dump_json(indent=2).encode()
     )
-    if done.returncode != 0:
-        reason = done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"code {done.returncode}"
-        raise PublicationRefusedError(
-            f"La version n'a pas pu être construite : {reason} Rien n'a été modifié."
-        )
-
-
-def _already_there(current: OpenVersion, staged: Staged) -> bool:
-    held = {deposit.depot: deposit for deposit in current.deposits}
-    return all(extract.depot.depot in held for extract in staged.extraits)
+    return warehouse.open(number), ecarts

@@ -48,9 +48,7 @@ def empty(warehouse: Warehouse, *, auteur: str = "en local") -> None:
     Raises:
         StoreError: somebody else is publishing, or the journal cannot be written.
     """
-    with warehouse.writing():
-        record(warehouse, "remise_a_zero", auteur=auteur, commentaire="", version=None)
-    warehouse.clear()
+    warehouse.clear(auteur)
 
 
 def restated(

@@ -2,7 +2,7 @@
 
 import threading
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -48,6 +48,11 @@ class Staged(BaseModel):
         """True when at least one file cannot be published."""
         return any(report.refuse for report in self.rapports)
 
+    @property
+    def demonstration(self) -> bool:
+        """True when any of these rows is made up."""
+        return any(extract.depot.demonstration for extract in self.extraits)
+
 
 def stage(
     warehouse: Warehouse,
@@ -63,7 +68,7 @@ def stage(
     """Read files into staged extracts and reports; the published version is not touched.
 
     What is remembered of the files' sources is followed, and the answers given about a file that is accepted are remembered,
-    unless it is a trial (``retenir``).
+    unless it is a trial (``retenir``). What ``progress`` raises ends the readings, and nothing is left of them.
 
     Raises:
         StoreError: the warehouse cannot keep the bytes, or its memory cannot be read. Bad input never raises: its report refuses.
@@ -71,14 +76,18 @@ def stage(
     step = _Steps(progress, [source.nom for source in sources])
     souvenirs = () if demonstration else warehouse.memory.souvenirs()
     with ThreadPoolExecutor(max_workers=_READERS) as readers:
-        done = list(
-            readers.map(
-                lambda item: _stage_one(
-                    warehouse, item[1], options, souvenirs, mode, auteur, demonstration, step.of(item[0])
-                ),
-                enumerate(sources),
+        readings = [
+            readers.submit(
+                _stage_one, warehouse, source, options, souvenirs, mode, auteur, demonstration, step.of(rank)
             )
-        )
+            for rank, source in enumerate(sources)
+        ]
+    failed = [reading.exception() for reading in readings]
+    done = [reading.result() for reading, error in zip(readings, failed, strict=True) if error is None]
+    for error in failed:
+        if error is not None:
+            _delete(extract for _, extract in done if extract is not None)
+            raise error
     if retenir and not demonstration:
         for report, extract in done:
             if extract is not None:
@@ -118,7 +127,11 @@ def _stage_one(
     if report.refuse or report.type is None or report.depot is None:
         target.unlink(missing_ok=True)
         return report, None
-    warehouse.keep_bytes(source.chemin)
+    if warehouse.keep_bytes(source.chemin) != digest:
+        target.unlink(missing_ok=True)
+        raise StoreError(
+            f"Le fichier « {source.nom} » a changé pendant sa lecture. Attendez qu'il soit complet, puis déposez-le de nouveau."
+        )
     deposit = Deposit(
         depot=report.depot,
         sha256=digest,
@@ -148,7 +161,11 @@ def _stage_one(
 
 def discard(staged: Staged) -> None:
     """Delete the staged files of a deposit that will not be published; the original bytes stay."""
-    for extract in staged.extraits:
+    _delete(staged.extraits)
+
+
+def _delete(extracts: Iterable[StagedFile]) -> None:
+    for extract in extracts:
         extract.chemin.unlink(missing_ok=True)
 
 

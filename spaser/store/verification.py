@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from spaser.store import freeze, journal
 from spaser.store.errors import StoreError
-from spaser.store.files import sha256_of
+from spaser.store.files import ASIDE, sha256_of
 from spaser.store.warehouse import Warehouse
 
 Progress = Callable[[str, float], None]
@@ -32,22 +32,23 @@ def verify(warehouse: Warehouse) -> tuple[str, ...]:
 
 
 def check(warehouse: Warehouse, progress: Progress | None = None) -> Verification:
-    """Check versions, deposits, freezes and journal, each file once.
-
-    Raises:
-        StoreError: a manifest is unreadable, so that nobody knows what to check.
-    """
+    """Check versions, deposits, freezes and journal, each file once."""
     manifests = warehouse.manifests()
     paths = [warehouse.versions / manifest.fichier for manifest in manifests]
     deposits = {
         deposit.sha256: warehouse.deposits / deposit.sha256 for m in manifests for deposit in m.depots
     }
     reading = _Reading([*paths, *deposits.values()], progress)
-    found: list[str] = []
+    found = [
+        f"Le manifeste {path.name} est illisible, sa version ne peut pas être contrôlée : remettez {path} depuis une sauvegarde."
+        for path in warehouse.unreadable_manifests()
+    ]
     for manifest, path in zip(manifests, paths, strict=True):
         digest = reading.digest(path, f"version {manifest.numero}")
         if digest is None:
-            found.append(f"Version {manifest.numero} : le fichier {path.name} manque.")
+            aside = sorted(path.parent.glob(f"{ASIDE}/*-{path.name}"))
+            why = f"est altéré, mis à l'écart sous {ASIDE}/{aside[-1].name}" if aside else "manque"
+            found.append(f"Version {manifest.numero} : le fichier {path.name} {why}.")
         elif digest != manifest.sha256:
             found.append(f"Version {manifest.numero} : le fichier {path.name} est altéré.")
         for deposit in manifest.depots:

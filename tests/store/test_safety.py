@@ -74,7 +74,10 @@ def test_une_version_alteree_n_est_jamais_lue_la_derniere_saine_la_remplace(two_
     assert version.numero == 1
     assert version.notice is not None
     assert "La version 1, dernière version saine" in version.notice
-    assert verify(fresh) == (f"Version 2 : le fichier {path.name} est altéré.",)
+    assert verify(fresh) == (
+        f"Version 2 : le fichier {path.name} est altéré, mis à l'écart sous ecartes/001-{path.name}.",
+    )
+    assert (path.parent / "ecartes" / f"001-{path.name}").read_bytes() == damaged
 
 
 def test_verifier_nomme_un_depot_disparu(two_versions: Warehouse) -> None:
@@ -91,10 +94,10 @@ def test_une_construction_qui_echoue_laisse_la_version_publiee(
 ) -> None:
     ready = staged(write_csv(tmp_path / "2025.csv", CONTRATS, [contrat("C1", "05/03/2025", "300")]))
 
-    def killed(job: object) -> None:
+    def killed(job: object, progress: object) -> None:
         raise PublicationRefusedError("La version n'a pas pu être construite : code -9")
 
-    monkeypatch.setattr("spaser.store.publication._run", killed)
+    monkeypatch.setattr("spaser.store.preparation._run", killed)
     with pytest.raises(PublicationRefusedError):
         publish(two_versions, ready)  # type: ignore[arg-type]
     assert numbers(two_versions) == ["A1", "B1"]
@@ -106,7 +109,7 @@ def test_un_disque_presque_plein_refuse_avant_d_ecrire(
     two_versions: Warehouse, staged: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ready = staged(write_csv(tmp_path / "2025.csv", CONTRATS, [contrat("C1", "05/03/2025", "300")]))
-    monkeypatch.setattr("spaser.store.publication._ROOM_AT_LEAST", 2**62)
+    monkeypatch.setattr("spaser.store.preparation._ROOM_AT_LEAST", 2**62)
     with pytest.raises(StoreError, match="Libérez de la place"):
         publish(two_versions, ready)  # type: ignore[arg-type]
     assert numbers(two_versions) == ["A1", "B1"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from spaser.ingest.entetes import Entete, cle, lire_entete
@@ -127,22 +128,31 @@ _SEULS = frozenset({"tri", "valorisation", "air", "bruit", "jeunes", "verte", "i
 """Words that say too little to be a heading alone."""
 
 
+@cache
 def _index() -> Mapping[str, Dispositif]:
+    """Map each comparable heading to its device; made at the first contracts extract, not by every process that imports this."""
     index: dict[str, Dispositif] = {}
 
     def ajouter(texte: str, dispositif: Dispositif) -> None:
         for forme in lire_entete(texte).cles:
             index.setdefault(forme, dispositif)
 
+    types = [(lire_entete(mot), type_) for type_, mots in TYPES.items() for mot in mots]
     for sujet, noms in SUJETS.items():
         for nom in (sujet, *noms):
             if nom not in _SEULS:
                 ajouter(nom, Dispositif(sujet, None))
-            for type_, mots in TYPES.items():
-                for mot in mots:
-                    ajouter(f"{mot} {nom}", Dispositif(sujet, type_))
-                    ajouter(f"{mot} d'{nom}", Dispositif(sujet, type_))
-                    ajouter(f"{nom} {mot}", Dispositif(sujet, type_))
+            lu = lire_entete(nom)
+            for mot, type_ in types:
+                # The forms of « mot nom », « mot d'nom » and « nom mot » are those of their words, joined.
+                for forme in (
+                    mot.compacte + lu.compacte,
+                    mot.legere + lu.legere,
+                    f"{mot.compacte}d{lu.compacte}",
+                    lu.compacte + mot.compacte,
+                    lu.legere + mot.legere,
+                ):
+                    index.setdefault(forme, Dispositif(sujet, type_))
             ajouter(f"considération {nom}", Dispositif(sujet, None))
             ajouter(f"thème {nom}", Dispositif(sujet, None))
     for mot in ("marché réservé", "réservé", "concession réservée"):
@@ -151,14 +161,14 @@ def _index() -> Mapping[str, Dispositif]:
     return index
 
 
-_INDEX = _index()
 _TYPES_PAR_CLE = {cle(mot): type_ for type_, mots in TYPES.items() for mot in mots}
 _SUJETS_PAR_CLE = {cle(nom): sujet for sujet, noms in SUJETS.items() for nom in (sujet, *noms)}
 
 
 def dispositif_de(entete: Entete) -> Dispositif | None:
     """Return what a heading of a contracts extract asks about, or None when it is not a consideration."""
-    return next((_INDEX[c] for c in entete.cles if c in _INDEX), None)
+    index = _index()
+    return next((index[c] for c in entete.cles if c in index), None)
 
 
 def type_de(texte: str) -> str | None:
