@@ -35,22 +35,23 @@ jours as (
 ),
 
 arrets as (
-    select jours.jour
+    select
+        jours.jour,
+        jours.jour = last_day(jours.jour)
+        or month(jours.jour) = 2 and day(jours.jour) = 28
+        or coupes.jour is not null as arret
     from jours
     left join agregats.coupes as coupes
         on month(jours.jour) = coupes.mois and day(jours.jour) = coupes.jour
-    where
-        jours.jour = last_day(jours.jour)
-        or month(jours.jour) = 2 and day(jours.jour) = 28
-        or coupes.jour is not null
 )
 
 select
-    jours.jour,
-    arrets.jour as borne
-from jours
-asof inner join arrets
-    on jours.jour <= arrets.jour;
+    jour,
+    min(case when arret then jour end) over (
+        order by jour desc
+        rows between unbounded preceding and current row
+    ) as borne
+from arrets;
 
 create temp table cumuls_bruts (
     releve smallint not null,

@@ -6,6 +6,8 @@ file at the path asked; whatever fails leaves no such file, says why on stderr i
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -68,18 +70,28 @@ def build(job: BuildJob) -> None:
             str(job.sortie), config={"memory_limit": "1GB", "temp_directory": spill, "threads": 2}
         ) as con,
     ):
-        con.execute(sql("store/lignes"))
-        con.execute(sql("store/ref"))
-        con.execute(sql("store/depots"))
-        fill_references(con, catalogue)
+        with _one_transaction(con):
+            con.execute(sql("store/lignes"))
+            con.execute(sql("store/ref"))
+            con.execute(sql("store/depots"))
+            fill_references(con, catalogue)
         _load_staged(con, job.extraits)
         _keep_previous(con, job)
-        for name in names("derive"):
-            con.execute(sql(name))
-        _create_facts(con, catalogue)
-        build_aggregates(con, catalogue)
+        with _one_transaction(con):
+            for name in names("derive"):
+                con.execute(sql(name))
+            _create_facts(con, catalogue)
+            build_aggregates(con, catalogue)
         con.execute(sql("store/signer"), job.signature.model_dump())
         con.execute("checkpoint")
+
+
+@contextmanager
+def _one_transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Commit many statements at once: hundreds of commits, each waited for on the disk, cost more than what they wrote."""
+    con.begin()
+    yield
+    con.commit()
 
 
 def _load_staged(con: duckdb.DuckDBPyConnection, extracts: tuple[StagedFile, ...]) -> None:

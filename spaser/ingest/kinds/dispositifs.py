@@ -143,14 +143,14 @@ def _index() -> Mapping[str, Dispositif]:
             if nom not in _SEULS:
                 ajouter(nom, Dispositif(sujet, None))
             lu = lire_entete(nom)
-            for mot, type_ in types:
+            for type_lu, type_ in types:
                 # The forms of « mot nom », « mot d'nom » and « nom mot » are those of their words, joined.
                 for forme in (
-                    mot.compacte + lu.compacte,
-                    mot.legere + lu.legere,
-                    f"{mot.compacte}d{lu.compacte}",
-                    lu.compacte + mot.compacte,
-                    lu.legere + mot.legere,
+                    type_lu.compacte + lu.compacte,
+                    type_lu.legere + lu.legere,
+                    f"{type_lu.compacte}d{lu.compacte}",
+                    lu.compacte + type_lu.compacte,
+                    lu.legere + type_lu.legere,
                 ):
                     index.setdefault(forme, Dispositif(sujet, type_))
             ajouter(f"considération {nom}", Dispositif(sujet, None))
