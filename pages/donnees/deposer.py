@@ -1,9 +1,10 @@
-"""Déposer: choose extracts, read their report, publish."""
+"""Déposer: choose extracts, read their report, see what would change, publish."""
 
 import streamlit as st
 
 from spaser.access import identify
-from spaser.ui.deposit import choose_files, held_deposits, last_publication, review_and_publish
+from spaser.ui.deposit import choose_files, deposit_in_hand, follow_deposit, last_publication
+from spaser.ui.deposit_held import held_deposits
 from spaser.ui.page import banners, data_line, published_version
 
 st.title("Déposer des extraits", anchor=False)
@@ -16,8 +17,10 @@ banners(version)
 identity = identify()
 if identity.peut_deposer:
     last_publication()
-    choose_files(identity)
-    review_and_publish(identity)
+    if deposit_in_hand():
+        follow_deposit(identity)
+    else:
+        choose_files(identity)
 else:
     st.info("Le dépôt est réservé au responsable du SPASER.")
 held_deposits(version)

@@ -50,6 +50,7 @@ class Reglages(Modele):
     seuil_publication_decp: Annotated[float, Field(gt=0)]
     alerte_heures_ecoule_min: Part
     alerte_heures_part: Part
+    alerte_effet_points: Part
 
     def scalaires(self) -> Iterator[tuple[str, int | float]]:
         """Yield every setting that is one number, by name."""

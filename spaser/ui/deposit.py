@@ -1,13 +1,15 @@
-"""Déposer: choose files, read the report of every anomaly, publish. Nothing is published before the last click.
+"""Déposer: choose files, read what was recognised and every anomaly, see what would change, publish. Nothing is published before the last click.
 
 The names of uploaded files arrive as they were sent: they are shown letter for letter, and never become a path.
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Sequence
-from datetime import date
+import hashlib
+import shutil
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -16,20 +18,58 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from spaser import francais as fr
 from spaser.access import Identity
-from spaser.ingest import ImportOptions
-from spaser.measure.freezing import restatements
-from spaser.store import OpenVersion, Source, Staged, StoreError, discard, publish, stage
-from spaser.store.freeze import has_freezes
+from spaser.ingest import Reponses
+from spaser.store import Source, Staged, StoreError
+from spaser.store.manifest import Mode
+from spaser.ui.background import Say, Work
+from spaser.ui.deposit_preview import Preview, prepare_again, read_and_prepare
+from spaser.ui.deposit_publish import publication_step
 from spaser.ui.deposit_report import show_reports
-from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.literal import literal, plain
-from spaser.ui.progress_bar import progress_of
 from spaser.ui.session import warehouse
-from spaser.ui.tables import Column, show_table
 
-_STAGED: Final = "depot_lu"
+_HELD: Final = "depot_en_main"
 _PUBLISHED: Final = "depot_publie"
 _ROUND: Final = "depot_tour"
+_LOOK: Final = 0.7
+"""Seconds between two looks at the work."""
+_TYPES: Final = (
+    "xlsx",
+    "xlsm",
+    "xls",
+    "xlsb",
+    "ods",
+    "csv",
+    "tsv",
+    "txt",
+    "json",
+    "xml",
+    "zip",
+    "parquet",
+    "gz",
+)
+_MODES: Final[dict[Mode, str]] = {
+    "remplacer": "Remplacer la même période",
+    "completer": "Compléter ce qui est publié",
+}
+
+
+@dataclass(frozen=True)
+class Deposit:
+    """The deposit in hand: the files received, the reading under way or done, and what it would change."""
+
+    folder: Path
+    sources: tuple[Source, ...]
+    mode: Mode
+    twice: tuple[str, ...] = ()
+    work: Work[Preview] | None = None
+    preview: Preview | None = None
+    reading: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
+
+
+def deposit_in_hand() -> bool:
+    """Whether files are being read, or wait for a decision."""
+    return _HELD in st.session_state
 
 
 def choose_files(identity: Identity) -> None:
@@ -37,46 +77,57 @@ def choose_files(identity: Identity) -> None:
     st.header("1. Choisir les extraits", anchor=False)
     files = st.file_uploader(
         "Extraits à déposer",
-        type=["xlsx", "csv", "txt", "json"],
+        type=list(_TYPES),
         accept_multiple_files=True,
         key=f"fichiers_{st.session_state.get(_ROUND, 0)}",
-        help="Contrats, dépenses, fournisseurs, heures d’insertion, événements, moyens, programmation : Excel ou CSV, plusieurs à la fois.",
+        help="Contrats, dépenses, fournisseurs, heures d’insertion, événements, moyens, programmation : plusieurs fichiers à la fois, "
+        "de plusieurs logiciels.",
     )
+    mode: Mode = st.radio(
+        "Ces extraits doivent",
+        list(_MODES),
+        format_func=_MODES.__getitem__,
+        horizontal=True,
+        key="depot_mode",
+        help="Remplacer : les lignes publiées de la même période et de la même source laissent la place. Compléter : elles restent, et "
+        "les nouvelles s’y ajoutent (par exemple des lignes corrigées).",
+    )
+    part = fr.rate(warehouse().catalogue.reglages.taux_rejet_max, decimals=0)
     st.caption(
-        "Le type d’extrait, la feuille et les colonnes sont reconnus d’après les intitulés. Rien n’est publié à cette étape."
+        "Le type d’extrait, la feuille et les colonnes sont reconnus d’après les intitulés et le contenu. Un fichier dont plus de "
+        f"{part} des lignes sont rejetées est refusé (réglage du catalogue). Rien n’est publié à cette étape."
     )
     if files and st.button("Lire et vérifier", type="primary", icon=":material/fact_check:"):
-        _read(files, identity)
-
-
-def review_and_publish(identity: Identity) -> None:
-    """Draw the second and third steps: the report of what was read, then the button that publishes it."""
-    staged: Staged | None = st.session_state.get(_STAGED)
-    if staged is None:
-        return
-    st.header("2. Lire le rapport", anchor=False)
-    show_reports(staged.rapports)
-    st.header("3. Publier", anchor=False)
-    reason = _reason_for_frozen_years()
-    with st.container(horizontal=True, gap="small"):
-        asked = st.button(
-            "Publier ces extraits",
-            type="primary",
-            icon=":material/publish:",
-            disabled=staged.refuse,
-            key="publier",
-        )
-        given_up = st.button("Abandonner ce dépôt", icon=":material/delete:", key="abandonner")
-    if staged.refuse:
-        st.caption(
-            "Un fichier au moins est refusé : corrigez-le ou retirez-le, puis relisez. La version publiée n’a pas changé."
-        )
-    if given_up:
-        discard(staged)
-        _forget()
+        _receive(files, mode, identity)
         st.rerun()
-    if asked:
-        _publish(staged, identity, reason)
+
+
+def follow_deposit(identity: Identity) -> None:
+    """Draw the deposit in hand: its progress, then its reports, what it would change, and the last click."""
+    held = _held()
+    if held is None:
+        return
+    if held.work is not None:
+        if held.work.running:
+            _progress(held.work)
+            return
+        held = _collected(held)
+        if held is None:
+            return
+    if held.preview is None:
+        return
+    _reports(held, held.preview, identity)
+    done = publication_step(held.preview, identity, held.reading)
+    if done == "abandonner":
+        _drop(held)
+        st.rerun()
+    elif done == "refaire":
+        _prepare(held, held.preview.staged)
+        st.rerun()
+    elif done:
+        _drop(held)
+        st.session_state[_PUBLISHED] = done
+        st.rerun()
 
 
 def last_publication() -> None:
@@ -86,120 +137,108 @@ def last_publication() -> None:
         st.success(done, icon=":material/check_circle:")
 
 
-def held_deposits(version: OpenVersion | None) -> None:
-    """List the deposits whose rows the published version holds."""
-    if version is None:
+def _held() -> Deposit | None:
+    held: Deposit | None = st.session_state.get(_HELD)
+    return held
+
+
+def _receive(files: Sequence[UploadedFile], mode: Mode, identity: Identity) -> None:
+    """Write the uploaded bytes under names of ours; the same bytes sent twice are read once, and said."""
+    folder = warehouse().waiting / f"recus-{uuid.uuid4().hex[:12]}"
+    folder.mkdir()
+    sources: dict[str, Source] = {}
+    twice = []
+    for position, file in enumerate(files):
+        content = file.getbuffer()
+        digest = hashlib.sha256(content).hexdigest()
+        name = plain(file.name, 120)
+        if digest in sources:
+            twice.append(f"{name} (le même que {sources[digest].nom})")
+            continue
+        path = folder / f"extrait-{position:03d}"
+        path.write_bytes(content)
+        sources[digest] = Source(chemin=path, nom=name)
+    _read(Deposit(folder, tuple(sources.values()), mode, tuple(twice)), identity)
+
+
+def _read(held: Deposit, identity: Identity) -> None:
+    if held.preview is not None:
+        held.preview.discard()
+    house, sources, mode, auteur = warehouse(), held.sources, held.mode, identity.nom
+    _start(held, lambda say: read_and_prepare(house, sources, mode, auteur, say))
+
+
+def _prepare(held: Deposit, staged: Staged) -> None:
+    """Prepare again what was read, on the version published meanwhile."""
+    house = warehouse()
+    if held.preview is not None and held.preview.prepared is not None:
+        held.preview.prepared.discard()
+    _start(held, lambda say: prepare_again(house, staged, say))
+
+
+def _start(held: Deposit, task: Callable[[Say], Preview]) -> None:
+    st.session_state[_HELD] = replace(held, work=Work(task), preview=None, reading=uuid.uuid4().hex[:8])
+
+
+@st.fragment(run_every=_LOOK)
+def _progress(work: Work[Preview]) -> None:
+    if not work.running:
+        st.rerun()
+    with st.container(border=True):
+        st.progress(work.share, text=literal(work.step or "ouverture des fichiers", 200))
+        if st.button("Annuler", icon=":material/cancel:", key="annuler_lecture"):
+            work.cancel()
+        st.caption(
+            "La lecture continue si vous changez de page. Annuler ne laisse rien : la version publiée ne change pas."
+        )
+
+
+def _collected(held: Deposit) -> Deposit | None:
+    """Take what the work has left: a preview, or why there is none."""
+    work = held.work
+    if work is None or work.result is not None:
+        ready = replace(held, work=None, preview=None if work is None else work.result)
+        st.session_state[_HELD] = ready
+        return ready
+    _drop(held)
+    if work.cancelled:
+        st.info("Lecture annulée : rien n’a été retenu, la version publiée n’a pas changé.")
+    elif isinstance(work.error, StoreError | OSError):
+        st.error(literal(str(work.error), 1_000), title="Les extraits n’ont pas pu être lus")
+    elif work.error is not None:
+        raise work.error
+    return None
+
+
+def _reports(held: Deposit, preview: Preview, identity: Identity) -> None:
+    st.header("2. Lire le rapport", anchor=False)
+    for name in held.twice:
+        st.info(f"Déposé deux fois, lu une fois : {literal(name, 300)}.", icon=":material/content_copy:")
+    asked = show_reports(preview.staged, held.reading)
+    if asked is None:
         return
-    st.header("Ce que contient la version publiée", anchor=False)
-    columns = [
-        Column("Extrait"),
-        Column("Fichier"),
-        Column("Période"),
-        Column("Déposé le"),
-        Column("Par"),
-        Column("Lues", nombre=True),
-        Column("Acceptées", nombre=True),
-        Column("Rejetées", nombre=True),
-        Column("Écartées", nombre=True),
-    ]
-    lines = [
-        (
-            KIND_NAMES.get(deposit.type, deposit.type),
-            plain(deposit.fichier, 60),
-            _period(deposit.periode_debut, deposit.periode_fin),
-            fr.moment(deposit.depose_le),
-            deposit.auteur,
-            fr.count(deposit.lus),
-            fr.count(deposit.acceptes),
-            fr.count(deposit.rejetes),
-            fr.count(deposit.ecartes),
-        )
-        for deposit in version.deposits
-    ]
-    show_table(columns, lines, alt="Dépôts de la version publiée")
-
-
-def _read(files: Sequence[UploadedFile], identity: Identity) -> None:
-    _drop_previous()
-    with st.status("Lecture des extraits…", expanded=True) as status:
-        bar = st.progress(0.0, text="Ouverture des fichiers")
-        try:
-            with tempfile.TemporaryDirectory(prefix="spaser-depot-") as folder:
-                sources = [_source(Path(folder), position, file) for position, file in enumerate(files)]
-                staged = stage(
-                    warehouse(),
-                    sources,
-                    ImportOptions(),
-                    auteur=identity.nom,
-                    progress=progress_of(bar),
-                )
-        except StoreError as error:
-            status.update(label="Les extraits n’ont pas pu être lus", state="error", expanded=True)
-            st.error(literal(str(error), 1_000))
-            return
-        bar.progress(1.0, text="Lecture terminée")
-        status.update(label="Extraits lus : voir le rapport ci-dessous", state="complete", expanded=False)
-    st.session_state[_STAGED] = staged
-
-
-def _source(folder: Path, position: int, file: UploadedFile) -> Source:
-    """Write the uploaded bytes under a name of ours; the sender's name is only a label."""
-    path = folder / f"extrait-{position:03d}"
-    path.write_bytes(file.getvalue())
-    return Source(chemin=path, nom=plain(file.name, 120))
-
-
-def _reason_for_frozen_years() -> str:
-    """Ask why figures of a frozen year change, once a year is frozen (R13); publishing says which do."""
-    if not has_freezes(warehouse()):
-        return ""
-    return st.text_input(
-        "Motif de révision d’un exercice figé",
-        key="motif_revision",
-        max_chars=300,
-        help="Nécessaire si ce dépôt change des chiffres d’un exercice figé : les deux valeurs sont gardées et montrées, avec ce motif.",
-    )
-
-
-def _publish(staged: Staged, identity: Identity, reason: str) -> None:
-    with st.status("Construction de la nouvelle version…", expanded=True) as status:
-        st.write(
-            "Les lignes acceptées rejoignent celles déjà publiées, puis tous les indicateurs sont recalculés."
-        )
-        try:
-            version = publish(
-                warehouse(),
-                staged,
-                auteur=identity.nom,
-                commentaire="Dépôt depuis le tableau de bord",
-                motif=reason,
-                comparer=restatements,
-            )
-        except StoreError as error:
-            status.update(label="Rien n’a été publié", state="error", expanded=True)
-            st.error(literal(str(error), 1_000))
-            _forget()
-            return
-        status.update(label="Version publiée", state="complete")
-    _forget()
-    st.session_state[_PUBLISHED] = (
-        "Rien à publier : la version en vigueur contient déjà exactement ces extraits."
-        if version is None
-        else f"Version {version.numero} publiée le {fr.moment(version.publiee_le)}. Toutes les pages l’affichent."
-    )
+    position, wanted = asked
+    if wanted is None:
+        sources = tuple(source for rank, source in enumerate(held.sources) if rank != position)
+        if sources:
+            _read(replace(held, sources=sources), identity)
+        else:
+            _drop(held)
+    else:
+        _read(replace(held, sources=_answered(held.sources, position, wanted)), identity)
     st.rerun()
 
 
-def _drop_previous() -> None:
-    previous: Staged | None = st.session_state.pop(_STAGED, None)
-    if previous is not None:
-        discard(previous)
+def _answered(sources: tuple[Source, ...], position: int, answers: Reponses) -> tuple[Source, ...]:
+    return tuple(
+        source.model_copy(update={"reponses": answers}) if rank == position else source
+        for rank, source in enumerate(sources)
+    )
 
 
-def _forget() -> None:
-    st.session_state.pop(_STAGED, None)
+def _drop(held: Deposit) -> None:
+    if held.preview is not None:
+        held.preview.discard()
+    shutil.rmtree(held.folder, ignore_errors=True)
+    st.session_state.pop(_HELD, None)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-
-
-def _period(first: date | None, last: date | None) -> str:
-    return f"du {fr.day(first)} au {fr.day(last)}" if first and last else "–"

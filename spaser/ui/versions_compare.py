@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import streamlit as st
@@ -20,8 +20,6 @@ from spaser.ui.session import current_perimeter, warehouse
 from spaser.ui.tables import Column, csv_button, show_table
 from spaser.ui.wording import ratio_text, said
 
-_NOTED: Final = 0.02
-"""A move of more than two points is pointed at."""
 _SHOWN: Final = 40
 _FIELDS: Final = 4
 _NAMES: Final = KIND_NAMES | {"considerations": "considérations des contrats"}
@@ -74,7 +72,8 @@ def comparison(known: Sequence[Manifest], published: int | None) -> None:
     try:
         with st.spinner("Comparaison des deux versions…"):
             _indicators(old, new)
-            _rows(row_differences(*(warehouse().versions / v.manifest.fichier for v in (old, new))))
+            st.subheader("Les lignes", anchor=False)
+            row_tables(row_differences(*(warehouse().versions / v.manifest.fichier for v in (old, new))))
     finally:
         old.close()
         new.close()
@@ -96,20 +95,16 @@ def _indicators(old: OpenVersion, new: OpenVersion) -> None:
     st.caption(
         f"Exercice {year} : {fr.plural(len(changed), 'indicateur')} sur {fr.count(len(found))} "
         f"{'changent' if len(changed) > 1 else 'change'} de la version {old.numero} à la version {new.numero}. "
-        "Valeurs mesurées dans chaque version ; ⚑ plus de 2 points."
+        "Valeurs mesurées dans chaque version ; ⚑ plus de {fr.number(noted_points() * 100, 1)} points."
     )
     names = {i.code: i for version in (old, new) for i in version.catalogue.indicateurs}
-    if changed:
-        show_table(
-            (
-                Column("Indicateur"),
-                Column(f"Version {old.numero}", nombre=True),
-                Column(f"Version {new.numero}", nombre=True),
-                Column("Écart", nombre=True),
-            ),
-            [_effect_line(effect, names[effect.code]) for effect in changed],
-            alt=f"Indicateurs {year} de la version {old.numero} à la version {new.numero}",
-        )
+    effects_table(
+        changed,
+        names,
+        (f"Version {old.numero}", f"Version {new.numero}"),
+        noted_points(),
+        f"Indicateurs {year}",
+    )
     csv_button(
         f"versions_{old.numero}_{new.numero}_{year}",
         ("code", "libelle", "avant", "apres"),
@@ -126,13 +121,46 @@ def _indicators(old: OpenVersion, new: OpenVersion) -> None:
     )
 
 
-def _effect_line(effect: Effect, indicateur: Indicateur) -> tuple[str, ...]:
-    return (
-        f"{indicateur.code} · {indicateur.titre}",
-        _figure(effect.avant, indicateur),
-        _figure(effect.apres, indicateur),
-        _move(effect, indicateur),
+def noted_points() -> float:
+    """Return the change of a rate beyond which it is pointed at (setting), a fraction."""
+    return warehouse().catalogue.reglages.alerte_effet_points
+
+
+def effects_table(
+    found: Sequence[Effect],
+    indicateurs: Mapping[str, Indicateur],
+    headings: tuple[str, str],
+    noted: float,
+    alt: str,
+) -> None:
+    """Draw indicators before → after; a rate that moves by more than ``noted`` is pointed at."""
+    if not found:
+        return
+    show_table(
+        (
+            Column("Indicateur"),
+            *(Column(heading, nombre=True) for heading in headings),
+            Column("Écart", nombre=True),
+        ),
+        [
+            (
+                f"{effect.code} · {indicateurs[effect.code].titre}",
+                _figure(effect.avant, indicateurs[effect.code]),
+                _figure(effect.apres, indicateurs[effect.code]),
+                _move(effect, indicateurs[effect.code], noted),
+            )
+            for effect in found
+        ],
+        alt=f"{alt}, {headings[0]} et {headings[1]}",
     )
+
+
+def is_noted(effect: Effect, indicateur: Indicateur, noted: float) -> bool:
+    """Whether a rate moves by more than ``noted``."""
+    if effect.avant is None or effect.apres is None or not indicateur.est_un_taux:
+        return False
+    old, new = effect.avant.valeur, effect.apres.valeur
+    return old is not None and new is not None and abs(new - old) > noted
 
 
 def _figure(measure: Measure | None, indicateur: Indicateur) -> str:
@@ -142,18 +170,18 @@ def _figure(measure: Measure | None, indicateur: Indicateur) -> str:
     return said(measure, indicateur).texte + (f" ({ratio})" if ratio else "")
 
 
-def _move(effect: Effect, indicateur: Indicateur) -> str:
+def _move(effect: Effect, indicateur: Indicateur, noted: float) -> str:
     old = None if effect.avant is None else effect.avant.valeur
     new = None if effect.apres is None else effect.apres.valeur
     if old is None or new is None:
         return "–"
     if indicateur.est_un_taux:
-        return ("⚑ " if abs(new - old) > _NOTED else "") + fr.change(new - old, indicateur.unite)
+        return ("⚑ " if is_noted(effect, indicateur, noted) else "") + fr.change(new - old, indicateur.unite)
     return fr.change((new - old) / old, "relatif") if old else "–"
 
 
-def _rows(found: Sequence[KindDifference]) -> None:
-    st.subheader("Les lignes", anchor=False)
+def row_tables(found: Sequence[KindDifference]) -> None:
+    """Draw how many rows of each kind were added, changed, taken away, kept; then the first that differ, field by field."""
     show_table(
         (
             Column("Extrait"),
