@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import quicktions  # type: ignore[import-untyped]
+
 if TYPE_CHECKING:
     from fractions import Fraction
 else:
-    from quicktions import Fraction
+    Fraction = quicktions.Fraction
 
 __all__ = ["Fraction"]
