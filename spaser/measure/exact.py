@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import quicktions  # type: ignore[import-untyped]
+import quicktions  # type: ignore[import-not-found]
 
 if TYPE_CHECKING:
     from fractions import Fraction

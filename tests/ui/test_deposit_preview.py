@@ -53,7 +53,8 @@ def test_un_depot_se_lit_se_compare_et_se_publie_en_une_seule_fois(tmp_path: Pat
     effect = next(e for e in second.figures[2024] if e.code == "F2.3")
     assert effect.avant is not None
     assert effect.apres is not None
-    assert (effect.avant.valeur, effect.apres.valeur) == (0.5, pytest.approx(2 / 3))
+    assert effect.avant.valeur == 0.5
+    assert effect.apres.valeur == pytest.approx(2 / 3)
 
     version = publish(house, second.staged, auteur="essai", commentaire="T2", apercu=second.prepared)
     assert version is not None
