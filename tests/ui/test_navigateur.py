@@ -177,7 +177,7 @@ def test_un_lien_profond_sur_un_serveur_froid_passe_par_app(browser: Browser, sm
         expect(page.get_by_text("Page not found")).to_have_count(0)
         expect(page.get_by_text(LOCAL)).to_be_visible()
         expect(page.locator("h1").first).to_contain_text("Axe 3")
-        expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(13)
+        expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(14)
 
 
 def test_un_entrepot_vide_mene_au_depot_puis_a_un_chiffre(browser: Browser, tmp_path: Path) -> None:
@@ -193,7 +193,8 @@ def test_un_entrepot_vide_mene_au_depot_puis_a_un_chiffre(browser: Browser, tmp_
         with opened(browser, server, "deposer") as (page, _):
             page.set_input_files("input[type=file]", [str(path) for path in extracts])
             page.get_by_role("button", name="Lire et vérifier").click(timeout=WAIT)
-            expect(page.get_by_text("Lu, prêt à publier")).to_have_count(4, timeout=120_000)
+            expect(page.get_by_role("button", name="Retirer ce fichier")).to_have_count(4, timeout=120_000)
+            expect(page.get_by_text("Refusé")).to_have_count(0)
             page.get_by_role("button", name="Publier ces extraits").click()
             expect(page.get_by_text("Version 1 publiée")).to_be_visible(timeout=120_000)
             page.get_by_test_id("stSidebarNavLink").first.click()
