@@ -184,7 +184,7 @@ def test_le_separateur_se_decide_par_les_entetes_et_non_par_les_virgules_du_text
         (bytes(range(256)) * 20, "format_inconnu"),
         (b'{"marches": [', "json_illisible"),
         (b"[1, 2, 3]", "json_sans_contrat"),
-        (b"<?xml version='1.0'?><a/>", "format_inconnu"),
+        (b"<?xml version='1.0'?><a/>", "xml_sans_contrat"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "fichier_tronque"),
     ],
 )

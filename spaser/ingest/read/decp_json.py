@@ -12,9 +12,9 @@ from spaser.ingest.read.feuille import Feuille, LectureRefuseeError, Ligne
 
 Objet = Mapping[str, object]
 
-_REMEDE = "Déposez le fichier DECP tel que votre profil d'acheteur le publie (racine « marches »), ou un export CSV de vos contrats."
+REMEDE = "Déposez le fichier DECP tel que votre profil d'acheteur le publie (racine « marches »), ou un export CSV de vos contrats."
 _CONCESSION = "Contrat de concession"
-_RACINES_2022 = (("marche", "Marché"), ("contrat-concession", _CONCESSION))
+RACINES_2022 = (("marche", "Marché"), ("contrat-concession", _CONCESSION))
 _NOMS_DE_CONCESSION = (("autoriteConcedante.id", "acheteur.id"), ("valeurGlobale", "montant"))
 _CONCESSIONNAIRES = ("titulaires", "concessionnaires")
 _IGNORES = frozenset(
@@ -33,15 +33,20 @@ def lire_decp_json(chemin: Path) -> list[Feuille]:
     source, contrats = _contrats(racine)
     if not contrats:
         raise LectureRefuseeError(
-            "json_sans_contrat", "Ce fichier JSON ne contient aucun marché ni contrat de concession.", _REMEDE
+            "json_sans_contrat", "Ce fichier JSON ne contient aucun marché ni contrat de concession.", REMEDE
         )
+    return [feuille_de_contrats(contrats, source)]
+
+
+def feuille_de_contrats(contrats: Sequence[Objet], source: str) -> Feuille:
+    """Lay contracts flat as one sheet: row 0 the headings, then one row per contract, numbered by its rank."""
     aplatis = [_aplatir(contrat) for contrat in contrats]
     entetes = list(dict.fromkeys(nom for contrat in aplatis for nom in contrat))
     lignes: list[Ligne] = [(0, entetes)]
     lignes += [
         (rang, [contrat.get(nom, "") for nom in entetes]) for rang, contrat in enumerate(aplatis, start=1)
     ]
-    return [Feuille(None, lambda: iter(lignes), encodage="UTF-8", source=source, debut=lignes[:45])]
+    return Feuille(None, lambda: iter(lignes), encodage="UTF-8", source=source, debut=lignes[:45])
 
 
 def _charger(chemin: Path) -> object:
@@ -53,9 +58,9 @@ def _charger(chemin: Path) -> object:
             continue
         except (ValueError, RecursionError) as cause:
             raise LectureRefuseeError(
-                "json_illisible", f"Ce fichier JSON est tronqué ou mal formé ({_position(cause)}).", _REMEDE
+                "json_illisible", f"Ce fichier JSON est tronqué ou mal formé ({_position(cause)}).", REMEDE
             ) from cause
-    raise LectureRefuseeError("json_illisible", "Ce fichier JSON n'est pas du texte lisible.", _REMEDE)
+    raise LectureRefuseeError("json_illisible", "Ce fichier JSON n'est pas du texte lisible.", REMEDE)
 
 
 def _position(cause: Exception) -> str:
@@ -69,7 +74,7 @@ def _contrats(racine: object) -> tuple[str, list[Objet]]:
     if isinstance(marches, dict):
         trouves: list[Objet] = [
             {"_type": type_, **c}
-            for cle, type_ in _RACINES_2022
+            for cle, type_ in RACINES_2022
             for c in _liste(marches.get(cle))
             if isinstance(c, dict)
         ]

@@ -7,7 +7,9 @@ from pathlib import Path
 from spaser.ingest.options import Limites
 from spaser.ingest.read.classeur import lire_classeur
 from spaser.ingest.read.decp_json import lire_decp_json
-from spaser.ingest.read.feuille import Feuille, LectureRefuseeError
+from spaser.ingest.read.decp_xml import lire_decp_xml
+from spaser.ingest.read.feuille import Feuille
+from spaser.ingest.read.parquet import lire_parquet
 from spaser.ingest.read.sonde import reconnaitre_format
 from spaser.ingest.read.texte import lire_texte
 
@@ -28,8 +30,6 @@ def ouvrir(chemin: Path, limites: Limites) -> list[Feuille]:
         case "texte":
             return lire_texte(chemin)
         case "xml":
-            raise LectureRefuseeError(
-                "format_inconnu",
-                "Ce fichier est un document XML : seuls les classeurs, les CSV et les DECP en JSON sont lus.",
-                "Exportez vos contrats en classeur Excel (.xlsx), en CSV ou en DECP JSON.",
-            )
+            return lire_decp_xml(chemin)
+        case "parquet":
+            return lire_parquet(chemin, limites)

@@ -10,12 +10,11 @@ from spaser.ingest.options import Limites
 from spaser.ingest.read.feuille import LectureRefuseeError
 from spaser.ingest.rendu import nombre
 
-Format = Literal["classeur-zip", "classeur-ole", "texte", "json", "xml"]
+Format = Literal["classeur-zip", "classeur-ole", "texte", "json", "xml", "parquet"]
 
 _REMEDE_ENREGISTRER = "Ouvrez-le dans votre tableur et enregistrez-le en classeur Excel (.xlsx) ou en CSV, puis déposez-le de nouveau."
 _AUTRES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "un document PDF"),
-    (b"PAR1", "un fichier Parquet"),
     (b"\x1f\x8b", "une archive gzip"),
     (b"7z\xbc\xaf", "une archive 7-Zip"),
     (b"Rar!", "une archive RAR"),
@@ -28,6 +27,7 @@ _AUTRES: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "un programme"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PARQUET = b"PAR1"
 _TETE = 4096
 _PART_DE_CONTROLES = 0.02
 
@@ -57,6 +57,8 @@ def reconnaitre_format(chemin: Path, limites: Limites) -> Format:
         return _controler_zip(chemin, limites)
     if tete.startswith(_OLE):
         return "classeur-ole"
+    if tete.startswith(_PARQUET):
+        return "parquet"
     for magie, nom in _AUTRES:
         if tete.startswith(magie) and not (magie == b"MZ" and _est_du_texte(tete)):
             raise LectureRefuseeError(
