@@ -82,7 +82,14 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_deposit(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
     command = commands.add_parser("importer", parents=[common], help="lire des extraits et les publier")
-    command.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER")
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("fichiers", nargs="*", type=Path, metavar="FICHIER", default=[])
+    what.add_argument(
+        "--dossier",
+        type=Path,
+        metavar="DIR",
+        help="tous les fichiers d'un dossier, pour une tâche planifiée : ceux déjà publiés sont laissés, un refusé ne retient pas les autres",
+    )
     command.add_argument("--type", choices=KINDS, help="type de l'extrait (sinon reconnu aux en-têtes)")
     command.add_argument("--feuille", metavar="NOM", help="feuille du classeur (sinon reconnue)")
     command.add_argument(

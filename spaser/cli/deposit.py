@@ -4,6 +4,8 @@ import argparse
 import getpass
 import re
 import sys
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,7 +13,18 @@ from pydantic import ValidationError
 from spaser.cli.terminal import Progress, print_json, warehouse_of
 from spaser.ingest import ExtractReport, ImportOptions, Reponses
 from spaser.measure.freezing import restatements
-from spaser.store import PublicationRefusedError, Source, discard, publish, stage
+from spaser.store import (
+    PublicationRefusedError,
+    Source,
+    Staged,
+    StoreError,
+    Warehouse,
+    discard,
+    publish,
+    stage,
+)
+from spaser.store.archives import unpacked
+from spaser.store.files import sha256_of
 
 
 def period(text: str) -> str:
@@ -46,39 +59,86 @@ def answers(text: str) -> Reponses:
 
 
 def importer(options: argparse.Namespace) -> int:
-    """Stage every file; publish them together unless one is refused or `--essai`."""
+    """Stage every file; publish them together unless one is refused or `--essai`.
+
+    Of a watched folder (`--dossier`), files already published are left alone, and a refused one does not hold the others back.
+    """
+    asked = [*options.fichiers, *_of_folder(options.dossier)]
     missing = [path for path in options.fichiers if not path.is_file()]
-    if missing:
+    if missing or (options.dossier is not None and not options.dossier.is_dir()):
         sys.stderr.write(
             "".join(f"Le fichier {path} n'existe pas ou n'est pas un fichier.\n" for path in missing)
+            or f"Le dossier {options.dossier} n'existe pas.\n"
         )
         return 2
     warehouse = warehouse_of(options)
-    staged = stage(
-        warehouse,
-        [Source(chemin=path, nom=path.name) for path in options.fichiers],
-        ImportOptions(
-            type=options.type,
-            feuille=options.feuille,
-            periode=options.periode,
-            acheteur=options.acheteur,
-            reponses=options.reponses,
-        ),
-        mode=options.mode,
-        auteur=getpass.getuser(),
-        retenir=not options.essai,
-        progress=Progress(),
+    with tempfile.TemporaryDirectory(prefix="spaser-import-") as folder:
+        try:
+            sources = [
+                member
+                for rank, path in enumerate(_news(warehouse, asked) if options.dossier else asked)
+                for member in unpacked(Source(chemin=path, nom=path.name), _subfolder(folder, rank))
+            ]
+        except StoreError as error:
+            sys.stderr.write(f"{error}\n")
+            return 1
+        staged = stage(
+            warehouse,
+            sources,
+            ImportOptions(
+                type=options.type,
+                feuille=options.feuille,
+                periode=options.periode,
+                acheteur=options.acheteur,
+                reponses=options.reponses,
+            ),
+            mode=options.mode,
+            auteur=getpass.getuser(),
+            retenir=not options.essai,
+            progress=Progress(),
+        )
+    return _published(warehouse, staged, options)
+
+
+def _of_folder(folder: Path | None) -> list[Path]:
+    """Return the files of a watched folder, in the order of their names; hidden ones and folders are not looked at."""
+    if folder is None or not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+
+
+def _news(warehouse: Warehouse, paths: Sequence[Path]) -> list[Path]:
+    """Leave out the files whose bytes the published version already holds: only what is new is read."""
+    version = warehouse.current()
+    held = set() if version is None else {deposit.sha256 for deposit in version.deposits}
+    return [path for path in paths if sha256_of(path) not in held]
+
+
+def _subfolder(folder: str, rank: int) -> Path:
+    path = Path(folder) / f"{rank:03d}"
+    path.mkdir()
+    return path
+
+
+def _accepted(staged: Staged) -> Staged:
+    """Return what a watched folder publishes: the files that are not refused."""
+    return staged.model_copy(
+        update={"rapports": tuple(report for report in staged.rapports if not report.refuse)}
     )
+
+
+def _published(warehouse: Warehouse, staged: Staged, options: argparse.Namespace) -> int:
+    to_publish = _accepted(staged) if options.dossier is not None else staged
     problem: str | None = None
     published = False
-    if options.essai or staged.refuse:
+    if options.essai or to_publish.refuse or not to_publish.extraits:
         discard(staged)
     else:
         sys.stderr.write("Publication…\n")
         try:
             new = publish(
                 warehouse,
-                staged,
+                to_publish,
                 auteur=getpass.getuser(),
                 commentaire="Import en ligne de commande",
                 motif=options.motif,
@@ -113,13 +173,16 @@ def _conclusion(
     published: bool, version: int | None, *, refused: bool, problem: str | None, trial: bool
 ) -> str:
     if published:
-        return f"Version {version} publiée."
+        left_out = " Au moins un fichier est refusé (voir ci-dessus) : il n'y est pas." if refused else ""
+        return f"Version {version} publiée.{left_out}"
     if problem:
         return "Rien n'a été publié : les fichiers sont lisibles mais leur publication est refusée (la raison suit)."
     if refused:
         return "Rien n'a été publié : au moins un fichier est refusé (voir ci-dessus). La version publiée n'a pas changé."
     if trial:
         return "Essai : rien n'a été publié."
+    if version is None:
+        return "Rien à publier : aucun fichier."
     return f"Rien à publier : la version {version} contient déjà exactement ces fichiers."
 
 

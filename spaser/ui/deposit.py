@@ -20,6 +20,7 @@ from spaser import francais as fr
 from spaser.access import Identity
 from spaser.ingest import Reponses
 from spaser.store import Source, Staged, StoreError
+from spaser.store.archives import unpacked
 from spaser.store.manifest import Mode
 from spaser.ui.background import Say, Work
 from spaser.ui.deposit_preview import Preview, prepare_again, read_and_prepare
@@ -30,6 +31,7 @@ from spaser.ui.session import warehouse
 
 _HELD: Final = "depot_en_main"
 _PUBLISHED: Final = "depot_publie"
+_REFUSED: Final = "depot_refuse"
 _ROUND: Final = "depot_tour"
 _LOOK: Final = 0.7
 """Seconds between two looks at the work."""
@@ -131,7 +133,10 @@ def follow_deposit(identity: Identity) -> None:
 
 
 def last_publication() -> None:
-    """Say what has just been published."""
+    """Say what has just been published, or why an archive was not opened."""
+    refused: str | None = st.session_state.pop(_REFUSED, None)
+    if refused:
+        st.error(literal(refused, 1_000), title="L’archive n’a pas pu être ouverte")
     done: str | None = st.session_state.pop(_PUBLISHED, None)
     if done:
         st.success(done, icon=":material/check_circle:")
@@ -158,7 +163,13 @@ def _receive(files: Sequence[UploadedFile], mode: Mode, identity: Identity) -> N
         path = folder / f"extrait-{position:03d}"
         path.write_bytes(content)
         sources[digest] = Source(chemin=path, nom=name)
-    _read(Deposit(folder, tuple(sources.values()), mode, tuple(twice)), identity)
+    try:
+        files_to_read = tuple(member for source in sources.values() for member in unpacked(source, folder))
+    except StoreError as error:
+        shutil.rmtree(folder)
+        st.session_state[_REFUSED] = str(error)
+        return
+    _read(Deposit(folder, files_to_read, mode, tuple(twice)), identity)
 
 
 def _read(held: Deposit, identity: Identity) -> None:

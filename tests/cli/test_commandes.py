@@ -58,6 +58,7 @@ def test_importer_publie_et_dit_ses_comptes(terminal: Terminal, contracts: Path)
     assert (file["lus"], file["acceptes"], file["rejetes"], file["ecartes"]) == (4, 4, 0, 0)
     assert set(file) == {
         "fichier", "type", "feuille", "periode", "lus", "acceptes", "rejetes", "ecartes", "anomalies",
+        "reconnaissance",
     }  # fmt: skip
 
 
@@ -65,6 +66,27 @@ def test_essai_ne_publie_rien(terminal: Terminal, contracts: Path) -> None:
     document = terminal.json("importer", contracts, "--essai")
     assert (document["publie"], document["version"]) == (False, None)
     assert terminal.run("indicateurs")[0] == 1
+
+
+def test_un_dossier_surveille_publie_ce_qui_est_nouveau_et_dit_ce_qui_est_refuse(
+    terminal: Terminal, contracts: Path
+) -> None:
+    """Three runs of a scheduled task: a good file, nothing new, then a bad file beside a good one."""
+    folder = contracts.parent / "a_deposer"
+    folder.mkdir()
+    (folder / "contrats.csv").write_bytes(contracts.read_bytes())
+    assert terminal.json("importer", "--dossier", folder)["publie"] is True
+    again = terminal.json("importer", "--dossier", folder)
+    assert (again["publie"], again["version"], again["fichiers"]) == (False, 1, [])
+    write_csv(folder / "poemes.csv", ["Titre", "Vers"], [["Le Lac", "Ô temps"]])
+    moyens = [["M1", "2024", "en cours"]]
+    write_csv(folder / "moyens.csv", ["Moyen", "Année", "Statut"], moyens)
+    code, out, _ = terminal.run("importer", "--dossier", folder, "--format", "json")
+    document = json.loads(out)
+    assert (code, document["publie"], document["version"]) == (1, True, 2)
+    refused = {file["fichier"]: bool(file["anomalies"]) for file in document["fichiers"]}
+    assert refused["poemes.csv"]
+    assert terminal.run("importer", "--dossier", folder / "absent")[0] == 2
 
 
 def test_un_fichier_sans_type_reconnu_est_refuse_et_rien_ne_change(
