@@ -18,7 +18,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from spaser import francais as fr
 from spaser.access import Identity
-from spaser.ingest import Reponses
+from spaser.ingest import ImportOptions, Reponses
 from spaser.store import Source, Staged, StoreError
 from spaser.store.archives import unpacked
 from spaser.store.manifest import Mode
@@ -63,6 +63,7 @@ class Deposit:
     folder: Path
     sources: tuple[Source, ...]
     mode: Mode
+    acheteur: str | None
     twice: tuple[str, ...] = ()
     work: Work[Preview] | None = None
     preview: Preview | None = None
@@ -94,13 +95,18 @@ def choose_files(identity: Identity) -> None:
         help="Remplacer : les lignes publiées de la même période et de la même source laissent la place. Compléter : elles restent, et "
         "les nouvelles s’y ajoutent (par exemple des lignes corrigées).",
     )
+    everybody = st.toggle(
+        "Garder aussi les contrats d’autres acheteurs",
+        key="depot_acheteurs",
+        help="Un fichier de données essentielles peut contenir ceux de plusieurs acheteurs : seuls ceux de l’autorité sont gardés, sauf ici.",
+    )
     part = fr.rate(warehouse().catalogue.reglages.taux_rejet_max, decimals=0)
     st.caption(
         "Le type d’extrait, la feuille et les colonnes sont reconnus d’après les intitulés et le contenu. Un fichier dont plus de "
         f"{part} des lignes sont rejetées est refusé (réglage du catalogue). Rien n’est publié à cette étape."
     )
     if files and st.button("Lire et vérifier", type="primary", icon=":material/fact_check:"):
-        _receive(files, mode, identity)
+        _receive(files, mode, identity, "tous" if everybody else None)
         st.rerun()
 
 
@@ -147,7 +153,7 @@ def _held() -> Deposit | None:
     return held
 
 
-def _receive(files: Sequence[UploadedFile], mode: Mode, identity: Identity) -> None:
+def _receive(files: Sequence[UploadedFile], mode: Mode, identity: Identity, acheteur: str | None) -> None:
     """Write the uploaded bytes under names of ours; the same bytes sent twice are read once, and said."""
     folder = warehouse().waiting / f"recus-{uuid.uuid4().hex[:12]}"
     folder.mkdir()
@@ -169,14 +175,14 @@ def _receive(files: Sequence[UploadedFile], mode: Mode, identity: Identity) -> N
         shutil.rmtree(folder)
         st.session_state[_REFUSED] = str(error)
         return
-    _read(Deposit(folder, files_to_read, mode, tuple(twice)), identity)
+    _read(Deposit(folder, files_to_read, mode, acheteur, tuple(twice)), identity)
 
 
 def _read(held: Deposit, identity: Identity) -> None:
     if held.preview is not None:
         held.preview.discard()
-    house, sources, mode, auteur = warehouse(), held.sources, held.mode, identity.nom
-    _start(held, lambda say: read_and_prepare(house, sources, mode, auteur, say))
+    house, auteur, options = warehouse(), identity.nom, ImportOptions(acheteur=held.acheteur)
+    _start(held, lambda say: read_and_prepare(house, held.sources, options, held.mode, auteur, say))
 
 
 def _prepare(held: Deposit, staged: Staged) -> None:

@@ -54,10 +54,10 @@ class Preview:
 
 
 def read_and_prepare(
-    house: Warehouse, sources: Sequence[Source], mode: Mode, auteur: str, say: Say
+    house: Warehouse, sources: Sequence[Source], options: ImportOptions, mode: Mode, auteur: str, say: Say
 ) -> Preview:
     """Read files, then build the version that they would make and compare it with the published one."""
-    staged = stage(house, sources, ImportOptions(), mode=mode, auteur=auteur, progress=say)
+    staged = stage(house, sources, options, mode=mode, auteur=auteur, progress=say)
     try:
         return prepare_again(house, staged, say)
     except BaseException:

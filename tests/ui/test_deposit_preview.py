@@ -23,7 +23,7 @@ def contrats(path: Path, *lignes: tuple[str, str, str]) -> Source:
 
 
 def preview(house: Warehouse, *sources: Source, say: Say = silent) -> Preview:
-    return read_and_prepare(house, sources, "remplacer", "essai", say)
+    return read_and_prepare(house, sources, ImportOptions(), "remplacer", "essai", say)
 
 
 def test_un_depot_se_lit_se_compare_et_se_publie_en_une_seule_fois(tmp_path: Path) -> None:
