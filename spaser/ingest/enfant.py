@@ -19,7 +19,7 @@ def principal() -> None:
     gc.disable()  # millions of short-lived rows, no cycle worth looking for, a process that ends with the file
     os.chdir(demande.dossier)
     rapport = traiter(demande, _dire)
-    if not rapport.refuse:
+    if not rapport.refuse or rapport.a_corriger:
         (demande.dossier / "sortie.duckdb").replace(demande.sortie)
     _envoyer({"rapport": rapport.model_dump(mode="json")})
 

@@ -46,7 +46,7 @@ def read_extract(
     """Read a deposited file into the staged DuckDB file ``sortie`` (schema ``lignes``) and return its report.
 
     The parsing runs in a child process with limits on memory, processor and wall time. Bad input never raises: the report
-    refuses, says what, where and what to do, and ``sortie`` is not written.
+    refuses, says what, where and what to do, and ``sortie`` is not written, unless it keeps the rows to correct (``a_corriger``).
 
     Args:
         chemin: the bytes.

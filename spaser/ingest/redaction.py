@@ -84,6 +84,15 @@ def _anomalie(
     requises: set[str],
 ) -> Anomalie:
     nom, colonne, valeur, occurrences, premiere, lignes = ligne
+    return ecrire_constat(nom, colonne, valeur, lecture, requises).model_copy(
+        update={"ligne": premiere, "lignes": tuple(lignes or ()), "occurrences": occurrences}
+    )
+
+
+def ecrire_constat(
+    nom: str, colonne: str | None, valeur: str | None, lecture: Appariement, requises: set[str]
+) -> Anomalie:
+    """Write one finding, without its rows: the heading as the file writes it, the message of the rule, how grave it is here."""
     regle = REGLES[nom]
     place = lecture.colonnes.get(colonne) if colonne else None
     entete = place.entete if place else colonne
@@ -94,11 +103,8 @@ def _anomalie(
         regle=nom,
         gravite="bloquante" if bloque else regle.gravite,
         feuille=lecture.feuille.nom,
-        ligne=premiere,
-        lignes=tuple(lignes or ()),
         colonne=entete,
         valeur=None if nom == "feuille_considerations" else courte,
         message=regle.message.format(colonne=entete, valeur=courte) + suite,
         remede=regle.remede,
-        occurrences=occurrences,
     )

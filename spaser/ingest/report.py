@@ -69,6 +69,10 @@ class ExtractReport(BaseModel):
     rejetes: int = 0
     ecartes: int = 0
     refuse: bool = False
+    a_corriger: bool = False
+    """The staged file keeps rows to correct (schema ``corrections``), even of a file that is refused."""
+    complement: bool = False
+    """The file holds refused rows, corrected: they complete what is published."""
     anomalies: tuple[Anomalie, ...] = ()
     reconnaissance: Reconnaissance | None = None
     """None when the file could not be opened."""

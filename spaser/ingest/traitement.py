@@ -19,6 +19,7 @@ from spaser.ingest.atelier import (
 from spaser.ingest.bilan import etablir_rapport
 from spaser.ingest.chargement import Progres, charger_brut
 from spaser.ingest.choisir import Choix, choisir
+from spaser.ingest.corrections import garder_a_corriger, sans_annotations
 from spaser.ingest.demande import Demande
 from spaser.ingest.listes import Traduction, traductions
 from spaser.ingest.periode import Periode
@@ -40,7 +41,7 @@ def traiter(demande: Demande, progres: Progres) -> ExtractReport:
     feuilles: list[Feuille] = []
     try:
         progres("Ouverture du fichier", 0.0)
-        feuilles = ouvrir(demande.chemin, demande.limites)
+        feuilles = [sans_annotations(feuille) for feuille in ouvrir(demande.chemin, demande.limites)]
         choix = choisir(
             feuilles,
             demande.options,
@@ -102,12 +103,17 @@ def _lire(
     rapport = etablir_rapport(con, demande, lecture, source, lus).model_copy(
         update={
             "depot": depot,
+            "complement": lecture.feuille.complement,
             "reconnaissance": reconnaissance_lue(con, demande, choix, feuilles, sens, suivies),
         }
     )
     if not rapport.refuse:
         progres("Écriture", 0.95)
         _ecrire(con, lecture, rapport.anomalies, depot)
+    if rapport.refuse or rapport.rejetes:
+        rapport = rapport.model_copy(
+            update={"a_corriger": garder_a_corriger(con, lecture, entier=rapport.refuse)}
+        )
     con.execute(requete("ingest/fermer"))
     progres("Terminé", 1.0)
     return rapport

@@ -42,6 +42,8 @@ class Staged(BaseModel):
 
     rapports: tuple[ExtractReport, ...]
     extraits: tuple[StagedFile, ...]
+    a_corriger: tuple[Path | None, ...] = ()
+    """For each report, the file that keeps its rows to correct, if any (``spaser.ingest.annotated``)."""
 
     @property
     def refuse(self) -> bool:
@@ -86,16 +88,21 @@ def stage(
     done = [reading.result() for reading, error in zip(readings, failed, strict=True) if error is None]
     for error in failed:
         if error is not None:
-            _delete(extract for _, extract in done if extract is not None)
+            _delete(path for _, _, path in done if path is not None)
             raise error
     if retenir and not demonstration:
-        for report, extract in done:
+        for report, extract, _ in done:
             if extract is not None:
                 warehouse.memory.remember(report, auteur, warehouse.now())
     published = warehouse.published_file()
     return Staged(
-        rapports=tuple(check_suppliers(done, None if demonstration else published)),
-        extraits=tuple(extract for _, extract in done if extract is not None),
+        rapports=tuple(
+            check_suppliers(
+                [(report, extract) for report, extract, _ in done], None if demonstration else published
+            )
+        ),
+        extraits=tuple(extract for _, extract, _ in done if extract is not None),
+        a_corriger=tuple(path if report.a_corriger else None for report, _, path in done),
     )
 
 
@@ -108,7 +115,8 @@ def _stage_one(
     auteur: str,
     demonstration: bool,
     progress: Progress,
-) -> tuple[ExtractReport, StagedFile | None]:
+) -> tuple[ExtractReport, StagedFile | None, Path | None]:
+    """Read one file; return its report, the extract if it can be published, and the file written, if any."""
     digest = sha256_of(source.chemin)
     if source.reponses is not None:
         options = options.model_copy(update={"reponses": source.reponses})
@@ -125,8 +133,7 @@ def _stage_one(
         progres=progress,
     )
     if report.refuse or report.type is None or report.depot is None:
-        target.unlink(missing_ok=True)
-        return report, None
+        return report, None, target if report.a_corriger else None
     if warehouse.keep_bytes(source.chemin) != digest:
         target.unlink(missing_ok=True)
         raise StoreError(
@@ -142,7 +149,7 @@ def _stage_one(
         periode=report.periode,
         periode_debut=report.periode_debut,
         periode_fin=report.periode_fin,
-        mode=mode,
+        mode="completer" if report.complement else mode,
         acheteur=options.acheteur,
         auteur=auteur,
         depose_le=warehouse.now(),
@@ -156,17 +163,18 @@ def _stage_one(
         periode_demandee=options.periode,
         reponses=report.reconnaissance.appliquees if report.reconnaissance else None,
     )
-    return report, StagedFile(chemin=target, depot=deposit)
+    return report, StagedFile(chemin=target, depot=deposit), target
 
 
 def discard(staged: Staged) -> None:
     """Delete the staged files of a deposit that will not be published; the original bytes stay."""
-    _delete(staged.extraits)
+    _delete(extract.chemin for extract in staged.extraits)
+    _delete(path for path in staged.a_corriger if path is not None)
 
 
-def _delete(extracts: Iterable[StagedFile]) -> None:
-    for extract in extracts:
-        extract.chemin.unlink(missing_ok=True)
+def _delete(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def stage_again(
@@ -205,6 +213,7 @@ def _staged_again(warehouse: Warehouse, deposit: Deposit, progress: Progress) ->
         kept, deposit.fichier, warehouse.catalogue, options, target, depot=deposit.depot, progres=progress
     )
     if report.refuse:
+        target.unlink(missing_ok=True)
         raise StoreError(f"Le dépôt « {deposit.fichier} » est maintenant refusé : {report.texte()}")
     return StagedFile(chemin=target, depot=deposit)
 

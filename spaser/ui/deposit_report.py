@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import streamlit as st
 
 from spaser import francais as fr
 from spaser.ingest import ExtractReport, Reponses
+from spaser.ingest.annotated import annotated_workbook
+from spaser.ingest.corrections import LIGNES_MAX
 from spaser.store import Deposit, Staged
 from spaser.ui.deposit_anomalies import anomalies_section
 from spaser.ui.deposit_recognition import show_recognition
@@ -24,7 +27,10 @@ def show_reports(staged: Staged, reading: str) -> Asked | None:
     asked: Asked | None = None
     for position, report in enumerate(staged.rapports):
         with st.container(border=True):
-            asked = _report(report, published, f"{reading}_{position}", position) or asked
+            asked = (
+                _report(report, staged.a_corriger[position], published, f"{reading}_{position}", position)
+                or asked
+            )
     anomalies_section(staged.rapports, reading)
     return asked
 
@@ -34,7 +40,13 @@ def _published() -> tuple[Deposit, ...]:
     return () if version is None else version.deposits
 
 
-def _report(report: ExtractReport, published: Mapping[str, Deposit], key: str, position: int) -> Asked | None:
+def _report(
+    report: ExtractReport,
+    to_correct: Path | None,
+    published: Mapping[str, Deposit],
+    key: str,
+    position: int,
+) -> Asked | None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if report.refuse:
             st.badge("Refusé", icon=":material/cancel:", color="red")
@@ -58,6 +70,7 @@ def _report(report: ExtractReport, published: Mapping[str, Deposit], key: str, p
         st.caption(" · ".join(facts))
     _blocking(report)
     _counts(report)
+    _corrections(report, to_correct, key)
     answers = show_recognition(report, key=key)
     if removed:
         return position, None
@@ -69,6 +82,37 @@ def _blocking(report: ExtractReport) -> None:
     for anomaly in report.anomalies:
         if report.refuse and anomaly.gravite == "bloquante" and anomaly.ligne is None:
             st.error(f"{literal(anomaly.message, 600)}  \n{literal(anomaly.remede, 600)}")
+
+
+def _corrections(report: ExtractReport, to_correct: Path | None, key: str) -> None:
+    """Offer the workbook of the rows to correct, and say what its deposit will do."""
+    if report.complement:
+        st.info(
+            "Ce classeur contient des lignes corrigées : elles complètent ce qui est publié, quel que soit le choix fait plus haut.",
+            icon=":material/build:",
+        )
+    if to_correct is not None:
+        st.download_button(
+            "Lignes à corriger (Excel)",
+            data=lambda: annotated_workbook(to_correct),
+            file_name="lignes_a_corriger.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            icon=":material/edit_document:",
+            key=f"a_corriger_{key}",
+            on_click="ignore",
+            help="Chaque ligne avec la raison de son rejet et son remède ; les cellules en cause sont colorées. Corrigez-les, puis déposez "
+            "le classeur ici.",
+        )
+        st.caption(
+            "Le classeur contient toutes les lignes du fichier : corrigé, il remplace l’extrait refusé."
+            if report.refuse and not report.complement
+            else "Le classeur contient les lignes rejetées : corrigées et déposées, elles s’ajoutent aux autres."
+        )
+    elif report.rejetes > LIGNES_MAX or (report.refuse and report.lus > LIGNES_MAX):
+        st.caption(
+            f"Trop de lignes pour être corrigées à la main (plus de {fr.count(LIGNES_MAX)}) : corrigez-les dans le logiciel d’origine et "
+            "refaites l’export. Les anomalies se téléchargent ci-dessous."
+        )
 
 
 def _counts(report: ExtractReport) -> None:

@@ -51,6 +51,8 @@ class Feuille:
     fautes: tuple[CelluleFautive, ...] = ()
     debut: list[Ligne] = field(default_factory=list)
     """The first rows, where the headings are looked for."""
+    complement: bool = False
+    """A workbook of refused rows, corrected: they complete what is published, they do not stand for the whole extract."""
     guillemets_nus: list[int] = field(default_factory=list)
     """Rows seen so far, in a text that quotes no cell, where quotation marks were read as any other sign."""
 
