@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from spaser.cli import deposit, figures, history, upkeep
+from spaser.cli import deposit, figures, history, templates, upkeep
 from spaser.ingest import Reponses
 
 KINDS = ("contrats", "depenses", "fournisseurs", "heures", "evenements", "moyens", "programmation")
@@ -115,6 +115,11 @@ def _add_deposit(commands: "argparse._SubParsersAction[_Parser]", common: _Parse
     command.add_argument("--essai", action="store_true", help="rapport seul, rien n'est publié")
     command.add_argument("--format", choices=("texte", "json"), default="texte")
     command.set_defaults(commande=deposit.importer)
+    command = commands.add_parser(
+        "modeles", parents=[common], help="écrire les modèles Excel des extraits, à remplir"
+    )
+    command.add_argument("--dossier", type=Path, required=True, metavar="DIR")
+    command.set_defaults(commande=templates.modeles)
 
 
 def _add_filters(command: argparse.ArgumentParser) -> None:

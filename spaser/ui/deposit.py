@@ -26,6 +26,7 @@ from spaser.ui.background import Say, Work
 from spaser.ui.deposit_preview import Preview, prepare_again, read_and_prepare
 from spaser.ui.deposit_publish import publication_step
 from spaser.ui.deposit_report import show_reports
+from spaser.ui.deposit_templates import templates_to_download
 from spaser.ui.literal import literal, plain
 from spaser.ui.session import warehouse
 
@@ -105,6 +106,7 @@ def choose_files(identity: Identity) -> None:
         "Le type d’extrait, la feuille et les colonnes sont reconnus d’après les intitulés et le contenu. Un fichier dont plus de "
         f"{part} des lignes sont rejetées est refusé (réglage du catalogue). Rien n’est publié à cette étape."
     )
+    templates_to_download()
     if files and st.button("Lire et vérifier", type="primary", icon=":material/fact_check:"):
         _receive(files, mode, identity, "tous" if everybody else None)
         st.rerun()
