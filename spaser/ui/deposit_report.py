@@ -88,7 +88,8 @@ def _corrections(report: ExtractReport, to_correct: Path | None, key: str) -> No
     """Offer the workbook of the rows to correct, and say what its deposit will do."""
     if report.complement:
         st.info(
-            "Ce classeur contient des lignes corrigées : elles complètent ce qui est publié, quel que soit le choix fait plus haut.",
+            "Ce classeur contient des lignes corrigées : elles complètent ce qui est publié, quel que soit le choix de la première étape. "
+            "L’extrait d’origine doit être publié aussi.",
             icon=":material/build:",
         )
     if to_correct is not None:
