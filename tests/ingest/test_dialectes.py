@@ -178,7 +178,7 @@ def test_le_separateur_se_decide_par_les_entetes_et_non_par_les_virgules_du_text
         (b"", "fichier_vide"),
         (b"\n\n\n", "fichier_vide"),
         (b"%PDF-1.7 ...", "format_inconnu"),
-        (b"PAR1....", "format_inconnu"),
+        (b"PAR1....", "fichier_tronque"),
         (b"\x1f\x8b\x08\x00", "format_inconnu"),
         (b"PK\x03\x04tronque", "fichier_tronque"),
         (bytes(range(256)) * 20, "format_inconnu"),

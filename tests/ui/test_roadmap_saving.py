@@ -1,6 +1,7 @@
 """Edit → extract → real import → new version → the same values read back, on a small warehouse."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -67,16 +68,23 @@ def saved(target: Warehouse, draft: Draft, comment: str = "point d'étape") -> O
     )
 
 
-@pytest.fixture
-def target(tmp_path: Path) -> Warehouse:
-    warehouse = Warehouse(tmp_path / "entrepot")
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish a roadmap once; each test edits a copy of it."""
+    folder = tmp_path_factory.mktemp("publie")
+    warehouse = Warehouse(folder / "entrepot")
     contrats = [contrat("2026M001", "15/09/2026", "10000,00"), contrat("2025M001", "15/09/2025", "10000,00")]
     deposit(
         warehouse,
-        write_csv(tmp_path / "contrats.csv", CONTRATS, contrats),
-        write_csv(tmp_path / "moyens.csv", MOYENS, ROWS),
+        write_csv(folder / "contrats.csv", CONTRATS, contrats),
+        write_csv(folder / "moyens.csv", MOYENS, ROWS),
     )
-    return warehouse
+    return warehouse.path
+
+
+@pytest.fixture
+def target(published: Path, tmp_path: Path) -> Warehouse:
+    return Warehouse(Path(shutil.copytree(published, tmp_path / "entrepot")))
 
 
 def current(target: Warehouse) -> OpenVersion:
