@@ -211,6 +211,11 @@ REGLES: Mapping[str, Regle] = {
         "Des concessions n'ont pas de date de notification : leur date de signature en tient lieu (règle R2).",
         _SANS_INCIDENCE,
     ),
+    "sous_traitant_parmi_les_contractants": Regle(
+        "information",
+        "Des sous-traitants figurent parmi les contractants : ils ne comptent pas parmi les titulaires.",
+        _SANS_INCIDENCE,
+    ),
     "montants_differents": Regle(
         "avertissement",
         "Les titulaires du contrat « {valeur} » portent des montants différents.",
