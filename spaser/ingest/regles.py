@@ -194,6 +194,12 @@ REGLES: Mapping[str, Regle] = {
         "Des établissements figurent plusieurs fois avec le même statut : la première ligne est gardée, les autres écartées.",
         _SANS_INCIDENCE,
     ),
+    "hors_fournisseurs": Regle(
+        "information",
+        "{valeur} lignes de ce fichier national sont hors de vos fournisseurs : elles sont comptées et écartées.",
+        "Redéposez ce fichier quand de nouveaux fournisseurs apparaissent : il est alors relu pour eux, comme à chaque reconstruction.",
+        par_valeur=True,
+    ),
     # Contracts.
     "autre_acheteur": Regle(
         "avertissement",
