@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from spaser.ingest import ExtractReport, ImportOptions, Reponses, read_extract
+from spaser.francais import number
+from spaser.ingest import Anomalie, ExtractReport, ImportOptions, Reponses, read_extract
 from spaser.ingest.options import Trace
 from spaser.ingest.read.sirene import est_un_stock
 from spaser.ingest.reponses import Souvenir
@@ -25,6 +26,8 @@ Progress = Callable[[str, float], None]
 
 # Files read at once, each in a process of its own.
 _READERS = 2
+# Files of an archive that are named when they are not read.
+_NAMED = 5
 
 
 class Source(BaseModel):
@@ -36,6 +39,8 @@ class Source(BaseModel):
     nom: str
     reponses: Reponses | None = None
     """What was answered about this file; None: the answers of the options given for all."""
+    laisses: tuple[str, ...] = ()
+    """What the archive that held this file holds besides, which is not read: its report says so."""
 
 
 class Staged(BaseModel):
@@ -155,6 +160,8 @@ def _stage_one(
         progres=progress,
         connus=connus,
     )
+    if source.laisses:
+        report = report.model_copy(update={"anomalies": (*report.anomalies, _left_out(source.laisses))})
     if report.refuse or report.type is None or report.depot is None:
         target.unlink(missing_ok=True)
         return report, None
@@ -188,6 +195,17 @@ def _stage_one(
         reponses=report.reconnaissance.appliquees if report.reconnaissance else None,
     )
     return report, StagedFile(chemin=target, depot=deposit)
+
+
+def _left_out(names: Sequence[str]) -> Anomalie:
+    more = f" et {number(len(names) - _NAMED)} autres" if len(names) > _NAMED else ""
+    return Anomalie(
+        regle="hors_de_l_archive",
+        gravite="information",
+        message=f"L'archive contient aussi ce qui n'est pas un extrait et n'est pas lu : {', '.join(names[:_NAMED])}{more}.",
+        remede="Aucune action n'est nécessaire si c'est voulu.",
+        occurrences=len(names),
+    )
 
 
 def discard(staged: Staged) -> None:
