@@ -20,6 +20,8 @@ def etablir_rapport(
     """Count, decide whether the file is refused, and write the report."""
     [(ecartes, rejetes)] = con.execute(requete("ingest/comptes")).fetchall()
     acceptes = lus - ecartes - rejetes
+    hors = sum(lecture.feuille.hors_fournisseurs)
+    lus, ecartes = lus + hors, ecartes + hors
     liste = list(anomalies(con, lecture))
     liste += _blocages(demande, lecture, lus, acceptes, rejetes)
     refuse = any(a.regle in {"cle_en_conflit", "trop_de_rejets", "aucune_ligne"} for a in liste)
@@ -58,7 +60,9 @@ def _blocages(
             gravite="bloquante",
             feuille=lecture.feuille.nom,
             message=f"Aucune ligne n'est acceptée ({raison}) : il n'y aurait rien à publier.",
-            remede="Voyez les raisons ci-dessous ; si les contrats sont d'un autre acheteur, indiquez son SIREN ou « tous » (--acheteur).",
+            remede="Ce fichier ne dit rien de vos fournisseurs : déposez d'abord, ou avec lui, vos contrats et vos dépenses."
+            if lecture.feuille.hors_fournisseurs
+            else "Voyez les raisons ci-dessous ; si les contrats sont d'un autre acheteur, indiquez son SIREN ou « tous » (--acheteur).",
         )
     elif rejetes > taux * (acceptes + rejetes):
         part = f"{100 * rejetes / (acceptes + rejetes):.1f}".replace(".", ",")

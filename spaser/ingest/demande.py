@@ -29,6 +29,8 @@ class Demande(BaseModel):
     """Name of the deposit; None: the one that its bytes and the choices followed give it."""
     souvenirs: tuple[Souvenir, ...] = ()
     """What is remembered of every source."""
+    connus: Path | None = None
+    """Of a national file of SIRENE: the list of the suppliers whose rows are read; None for any other file."""
     trace: Trace | None = None
     """Who answered what the options say."""
     jour_depot: date

@@ -42,6 +42,7 @@ def read_extract(
     depot: str | None = None,
     souvenirs: Sequence[Souvenir] = (),
     trace: Trace | None = None,
+    connus: Path | None = None,
 ) -> ExtractReport:
     """Read a deposited file into the staged DuckDB file ``sortie`` (schema ``lignes``) and return its report.
 
@@ -59,6 +60,7 @@ def read_extract(
         depot: the constant of the ``depot`` column; None: named after the bytes and the choices followed (``report.depot``).
         souvenirs: what is remembered of every source; what suits this one is followed, and said.
         trace: who answers what the options hold.
+        connus: of a national file of SIRENE, the list (one number a line) of the suppliers whose rows are read.
     """
     bornes = limites or Limites()
     try:
@@ -82,6 +84,7 @@ def read_extract(
         depot=depot,
         souvenirs=tuple(souvenirs),
         trace=trace,
+        connus=None if connus is None else connus.resolve(),
         jour_depot=options.date_depot or datetime.now(tz=UTC).date(),
         limites=bornes,
     )

@@ -85,6 +85,8 @@ def _sans_fin_vide(cellules: Sequence[str], largeur: int) -> Sequence[str]:
 def _apparier(genre: Genre, feuille: Feuille, ligne: LigneEntete, voulu: Reponses) -> Appariement:
     entetes = [lire_entete(t) for t in ligne.textes]
     seconds = [lire_entete(t) for t in ligne.autres] or entetes
+    # « Contractant 2 | Montant HT » is the share of that contractor, never the amount of the contract.
+    seconds = [e if _d_un_contractant(e.texte) else s for e, s in zip(entetes, seconds, strict=True)]
     noms = reperes(ligne.textes)
     imposees, ecartees = _imposees(genre, noms, voulu)
     places, rivaux = _attribuer(genre, entetes, seconds, imposees, ecartees)
@@ -158,12 +160,13 @@ def _attribuer(
     Also returns, for each column, the headings that would have suited it too.
     """
     index = _index(genre.nom)
-    meilleurs: dict[tuple[int, int], int] = {}
+    meilleurs: dict[tuple[int, int], tuple[bool, int]] = {}
     for rang, (entete, second) in enumerate(zip(entetes, seconds, strict=True)):
         for forme in {*entete.cles, *second.cles} - {""}:
+            seul = forme not in entete.cles  # the lower line of a double heading: it says less than the whole
             for position, preference in index.get(forme, ()):
-                connue = meilleurs.get((position, rang), preference)
-                meilleurs[position, rang] = min(connue, preference)
+                connue = meilleurs.get((position, rang), (seul, preference))
+                meilleurs[position, rang] = min(connue, (seul, preference))
     paires = [(preference, position, rang) for (position, rang), preference in meilleurs.items()]
 
     def place(rang: int) -> Place:
@@ -196,6 +199,12 @@ def _index(nom: TypeExtrait) -> dict[str, tuple[tuple[int, int], ...]]:
     return {forme: tuple(colonnes) for forme, colonnes in index.items()}
 
 
+def _d_un_contractant(texte: str) -> bool:
+    """Tell a heading of one contractor among several: « Titulaire 2 », « Cotraitant »."""
+    texte = texte.replace("_", " ")
+    return bool(_CONTRACTANT.search(texte) and (_RANG.search(texte) or _COTRAITANT.search(texte)))
+
+
 def _membres(
     genre: Genre, entetes: Sequence[Entete], places: dict[str, Place], ecartees: frozenset[int]
 ) -> dict[int, Membre]:
@@ -207,7 +216,7 @@ def _membres(
         texte = entete.texte.replace("_", " ")
         numero = _RANG.search(texte)
         cotraitant = _COTRAITANT.search(texte) is not None
-        if rang in pris or not _CONTRACTANT.search(texte) or not (numero or cotraitant):
+        if rang in pris or not _d_un_contractant(entete.texte):
             continue
         base = lire_entete(_CONTRACTANT.sub("titulaire", _RANG.sub(" ", texte, count=1)))
         nom = next((c.nom for c in colonnes if any(cle in c.rangs for cle in base.cles)), None)

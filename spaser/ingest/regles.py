@@ -194,6 +194,12 @@ REGLES: Mapping[str, Regle] = {
         "Des établissements figurent plusieurs fois avec le même statut : la première ligne est gardée, les autres écartées.",
         _SANS_INCIDENCE,
     ),
+    "hors_fournisseurs": Regle(
+        "information",
+        "{valeur} lignes de ce fichier national sont hors de vos fournisseurs : elles sont comptées et écartées.",
+        "Redéposez ce fichier quand de nouveaux fournisseurs apparaissent : il est alors relu pour eux, comme à chaque reconstruction.",
+        par_valeur=True,
+    ),
     # Contracts.
     "autre_acheteur": Regle(
         "avertissement",
@@ -209,6 +215,11 @@ REGLES: Mapping[str, Regle] = {
     "date_de_signature": Regle(
         "information",
         "Des concessions n'ont pas de date de notification : leur date de signature en tient lieu (règle R2).",
+        _SANS_INCIDENCE,
+    ),
+    "sous_traitant_parmi_les_contractants": Regle(
+        "information",
+        "Des sous-traitants figurent parmi les contractants : ils ne comptent pas parmi les titulaires.",
         _SANS_INCIDENCE,
     ),
     "montants_differents": Regle(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 import duckdb
@@ -25,9 +26,11 @@ from spaser.ingest.listes import Traduction, traductions
 from spaser.ingest.periode import Periode
 from spaser.ingest.read.feuille import Feuille, LectureRefuseeError
 from spaser.ingest.read.ouvrir import ouvrir
+from spaser.ingest.read.sirene import Connus
 from spaser.ingest.reconnaitre import reconnaissance_lue, reconnaissance_refusee
 from spaser.ingest.redaction import ajouter, refus_de_fichier
 from spaser.ingest.regles import REGLES
+from spaser.ingest.rendu import nombre
 from spaser.ingest.reponses import identifiant_de_depot, retenues
 from spaser.ingest.report import Anomalie, ExtractReport
 from spaser.ingest.source import source_de
@@ -41,7 +44,8 @@ def traiter(demande: Demande, progres: Progres) -> ExtractReport:
     feuilles: list[Feuille] = []
     try:
         progres("Ouverture du fichier", 0.0)
-        feuilles = [sans_annotations(feuille) for feuille in ouvrir(demande.chemin, demande.limites)]
+        connus = None if demande.connus is None else Connus(demande.connus)
+        feuilles = [sans_annotations(feuille) for feuille in ouvrir(demande.chemin, demande.limites, connus)]
         choix = choisir(
             feuilles,
             demande.options,
@@ -88,7 +92,7 @@ def _lire(
     source = source_de(con, lecture)
     sens = traductions(con, lecture, demande.catalogue, choix.suivies.reponses)
     suivies = retenues(lecture, choix.suivies.reponses, {nom: t.suivies for nom, t in sens.items()})
-    depot = demande.depot or identifiant_de_depot(demande.sha256, demande.options, suivies)
+    depot = demande.depot or identifiant_de_depot(_octets_lus(demande), demande.options, suivies)
     _regler(con, demande, lecture, source, depot)
     lire_cellules(con, lecture, sens, Bornes.du_catalogue(demande.catalogue, demande.jour_depot))
     if lecture.genre.nom == "contrats":
@@ -117,6 +121,13 @@ def _lire(
     con.execute(requete("ingest/fermer"))
     progres("Terminé", 1.0)
     return rapport
+
+
+def _octets_lus(demande: Demande) -> str:
+    """Name what was read: the bytes, and of a national file the suppliers looked for, so that it can be read again for others."""
+    if demande.connus is None:
+        return demande.sha256
+    return f"{demande.sha256}|{hashlib.sha256(demande.connus.read_bytes()).hexdigest()}"
 
 
 def _regler(
@@ -187,6 +198,8 @@ def _signaler_lecture(con: duckdb.DuckDBPyConnection, lecture: Appariement, autr
         ajouter(con, "colonnes_en_double", valeur=entete, ligne=lecture.ligne_entete or None)
     for nom in autres:
         ajouter(con, "autres_feuilles", valeur=nom)
+    if hors := sum(lecture.feuille.hors_fournisseurs):
+        ajouter(con, "hors_fournisseurs", valeur=nombre(hors))
 
 
 def _feuille_considerations(

@@ -125,6 +125,8 @@ def rebuild(
     if pointer is None:
         raise StoreError("Rien n'est publié dans cet entrepôt : il n'y a rien à reconstruire.")
     chain = _chain(warehouse, pointer.numero)
+    shown = warehouse.versions / pointer.fichier
+    latest = (shown,) if shown.exists() and sha256_of(shown) == pointer.sha256 else ()
 
     def accept(candidate: OpenVersion) -> tuple[Restatement, ...]:
         return restated(warehouse, candidate, motif, comparer)
@@ -134,7 +136,8 @@ def rebuild(
         version: OpenVersion | None = None
         ecarts: tuple[Restatement, ...] = ()
         for manifest in chain:
-            extracts = stage_again(warehouse, manifest, progress)
+            before = () if version is None else (warehouse.versions / version.manifest.fichier,)
+            extracts = stage_again(warehouse, manifest, progress, (*before, *latest))
             candidate = build_aside(warehouse, extracts, parent, manifest.demonstration, None)
             try:
                 version, ecarts = _in_place(

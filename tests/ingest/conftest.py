@@ -61,10 +61,12 @@ def lire(tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) 
         dossier.mkdir()
         monkeypatch.chdir(dossier)
         limites = options.pop("limites", Limites())
+        connus = options.pop("connus", None)
         demande = Demande(
             chemin=chemin,
             nom=chemin.name,
             sha256="0" * 64,
+            connus=connus,
             catalogue=catalogue,
             options=ImportOptions(**options),
             depot="depot-1",

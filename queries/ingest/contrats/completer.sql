@@ -37,6 +37,41 @@ where lu.type_contrat = 'concession' and lu.date_notification is null and lu.dat
 update lu set date_notification = lu.date_signature
 where lu.type_contrat = 'concession' and lu.date_notification is null and lu.date_signature is not null;
 
+-- A sub-contractor listed among the contractors holds nothing: it is told, and the contract keeps its holders.
+insert into constats
+select
+'sous_traitant_parmi_les_contractants',
+'titulaire_role',
+coalesce(lu.titulaire_siret, lu.titulaire_nom),
+lu.ligne
+from lu
+where lu.titulaire_role = 'sous_traitant';
+
+update lu set sous_traitance = coalesce(lu.sous_traitance, true)
+where lu.ligne in (select sous_traites.ligne from lu as sous_traites
+where sous_traites.titulaire_role = 'sous_traitant');
+
+delete from lu
+where lu.titulaire_role = 'sous_traitant' and lu.rang > 1;
+
+update lu set
+    titulaire_siret = null,
+    titulaire_nom = null,
+    titulaire_part_ht = null,
+    titulaire_role = null
+where lu.titulaire_role = 'sous_traitant';
+
+-- « Titulaire » beside a mandataire of the same contract is a member of its groupement.
+update lu set titulaire_role = 'cotraitant'
+where
+    lu.titulaire_role = 'seul'
+    and exists (select 1 from lu as mandataires
+where
+mandataires.titulaire_role = 'mandataire'
+and mandataires.acheteur_siren = lu.acheteur_siren
+and mandataires.contrat_id = lu.contrat_id
+and mandataires.lot = lu.lot);
+
 insert into ecarts
 select distinct
 lu.ligne,

@@ -49,7 +49,7 @@ repetees.siret,
 repetees.ligne
 from repetees
 cross join parametres
-where repetees.contraires and parametres.source not in ('siae', 'esat', 'esus', 'sirene');
+where repetees.contraires and parametres.source not in ('siae', 'esat', 'esus', 'sirene', 'sirene-etablissements');
 
 insert into ecarts
 select
@@ -57,7 +57,7 @@ repetees.ligne,
 'siret_repete'
 from repetees
 cross join parametres
-where repetees.rang > 1 and (not repetees.contraires or parametres.source in ('siae', 'esat', 'esus', 'sirene'));
+where repetees.rang > 1 and (not repetees.contraires or parametres.source in ('siae', 'esat', 'esus', 'sirene', 'sirene-etablissements'));
 
 insert into constats
 select

@@ -8,7 +8,7 @@ create macro vider(t) as
     case
         when length(t) <= 16 and upper(t) in (
             '', 'NC', 'ND', '-', '--', '—', '–', '#', 'N/A', 'MQ', 'CDL', 'NAN', 'NONE', 'NULL', '<NA>', 'INX NONE', 'INX NAN',
-            'NON RENSEIGNÉ', 'NON RENSEIGNE', 'NON RENSEIGNÉE', 'NON RENSEIGNEE', 'N.C.', 'N.D.', 'INX'
+            '[ND]', 'NON RENSEIGNÉ', 'NON RENSEIGNE', 'NON RENSEIGNÉE', 'NON RENSEIGNEE', 'N.C.', 'N.D.', 'INX'
         ) then null
         else t
     end;

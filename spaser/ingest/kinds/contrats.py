@@ -47,7 +47,9 @@ ROLES = {
     "seul": ("titulaire unique", "titulaire", "unique"),
     "mandataire": ("mandataire du groupement", "mandataire solidaire", "mandataire non solidaire"),
     "cotraitant": ("co-traitant", "cotitulaire", "membre", "membre du groupement"),
+    "sous_traitant": ("sous-traitant", "sous-traitant déclaré", "sous-traitant payé directement"),
 }
+"""A « sous_traitant » written among the contractors holds nothing: the rules of the kind take it out."""
 GROUPEMENTS = {
     "conjoint": ("groupement conjoint", "gmec"),
     "solidaire": ("groupement solidaire", "gmes"),
@@ -62,6 +64,7 @@ CATEGORIES = {
 _DATES_NOTIFICATION = (
     "date de notification du marché",
     "date de notification du contrat",
+    "notification du marché date de notification",
     "notifié le",
     "notification",
     "dt notification",
@@ -425,6 +428,9 @@ GENRE = Genre(
                 "siret fournisseur",
                 "siret mandataire",
                 "siret entreprise",
+                "titulaire tiers code",
+                "titulaire tiers siret",
+                "titulaire code tiers",
             ),
         ),
         Colonne(
@@ -458,6 +464,9 @@ GENRE = Genre(
                 "entreprise",
                 "mandataire",
                 "dénomination",
+                "titulaire tiers nom",
+                "titulaire tiers raison sociale",
+                "titulaire tiers libellé",
             ),
         ),
         Colonne(

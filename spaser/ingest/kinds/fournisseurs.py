@@ -98,7 +98,6 @@ GENRE = Genre(
             alias=(
                 "tranche d'effectif",
                 "tranche d'effectifs",
-                "trancheEffectifsEtablissement",
                 "trancheEffectifsUniteLegale",
                 "tranche effectifs",
                 "tranche_effectif_salarie",

@@ -53,6 +53,8 @@ class Feuille:
     """The first rows, where the headings are looked for."""
     complement: bool = False
     """A workbook of refused rows, corrected: they complete what is published, they do not stand for the whole extract."""
+    hors_fournisseurs: list[int] = field(default_factory=list)
+    """Of a national file of SIRENE, how many rows seen so far are those of no known supplier; empty for any other sheet."""
     guillemets_nus: list[int] = field(default_factory=list)
     """Rows seen so far, in a text that quotes no cell, where quotation marks were read as any other sign."""
 

@@ -10,12 +10,13 @@ from spaser.ingest.read.decp_json import lire_decp_json
 from spaser.ingest.read.decp_xml import lire_decp_xml
 from spaser.ingest.read.feuille import Feuille
 from spaser.ingest.read.parquet import lire_parquet
+from spaser.ingest.read.sirene import Connus, reduire
 from spaser.ingest.read.sonde import reconnaitre_format
 from spaser.ingest.read.texte import lire_texte
 
 
-def ouvrir(chemin: Path, limites: Limites) -> list[Feuille]:
-    """Return the candidate sheets of a file.
+def ouvrir(chemin: Path, limites: Limites, connus: Connus | None = None) -> list[Feuille]:
+    """Return the candidate sheets of a file; of a national file of SIRENE, the rows of known suppliers.
 
     Raises:
         LectureRefuseeError: what it is cannot be read.
@@ -28,8 +29,9 @@ def ouvrir(chemin: Path, limites: Limites) -> list[Feuille]:
         case "json":
             return lire_decp_json(chemin)
         case "texte":
-            return lire_texte(chemin)
+            feuilles = lire_texte(chemin)
+            return feuilles if connus is None else [reduire(feuille, connus) for feuille in feuilles]
         case "xml":
             return lire_decp_xml(chemin)
         case "parquet":
-            return lire_parquet(chemin, limites)
+            return lire_parquet(chemin, limites, connus)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from spaser.ingest.options import Limites
 from spaser.ingest.read.feuille import LectureRefuseeError
+from spaser.ingest.read.sirene import OCTETS_STOCK, est_un_stock
 from spaser.ingest.rendu import nombre
 
 Format = Literal["classeur-zip", "classeur-ole", "texte", "json", "xml", "parquet"]
@@ -45,10 +46,11 @@ def reconnaitre_format(chemin: Path, limites: Limites) -> Format:
             "Le fichier est vide (0 octet).",
             "Refaites l'export depuis votre logiciel, vérifiez qu'il s'ouvre, puis déposez-le de nouveau.",
         )
-    if taille > limites.octets_fichier:
+    permis = OCTETS_STOCK if est_un_stock(chemin) else limites.octets_fichier
+    if taille > permis:
         raise LectureRefuseeError(
             "fichier_trop_gros",
-            f"Le fichier pèse {nombre(taille // 2**20)} Mo ; la limite est de {nombre(limites.octets_fichier // 2**20)} Mo.",
+            f"Le fichier pèse {nombre(taille // 2**20)} Mo ; la limite est de {nombre(permis // 2**20)} Mo.",
             "Découpez l'extrait par exercice ou par trimestre et déposez les morceaux.",
         )
     with chemin.open("rb") as flux:
