@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
-import subprocess
-import sys
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from spaser.catalogue import Catalogue
+from spaser.children import CONTEXT, start, stop
 from spaser.ingest.demande import Demande
 from spaser.ingest.garde import memoire, raison
 from spaser.ingest.options import ImportOptions, Limites, Trace
@@ -25,7 +25,6 @@ from spaser.ingest.report import Anomalie, ExtractReport
 Progres = Callable[[str, float], None]
 
 _journal = logging.getLogger(__name__)
-_RACINE = Path(__file__).resolve().parents[2]
 _ERREURS_GARDEES = 20_000
 _PAS_DE_VEILLE = 0.1
 
@@ -97,75 +96,67 @@ def read_extract(
 
 def _suivre(demande: Demande, progres: Progres | None) -> tuple[ExtractReport | None, tuple[str, str, str]]:
     """Run the child to its end; return its report, or why there is none."""
-    ecoule, plein = threading.Event(), threading.Event()
-    with tempfile.TemporaryFile() as requete, tempfile.TemporaryFile() as erreurs:
-        requete.write(demande.model_dump_json().encode())
-        requete.seek(0)
-        enfant = subprocess.Popen(
-            [sys.executable, "-m", "spaser.ingest.enfant"],
-            stdin=requete,
-            stdout=subprocess.PIPE,
-            stderr=erreurs,
-            cwd=_RACINE,
-            env={**os.environ, "PYTHONPATH": str(_RACINE), "PYTHONIOENCODING": "utf-8"},
-        )
-        minuterie = threading.Timer(demande.limites.secondes, _arreter, (enfant, ecoule))
-        minuterie.start()
-        veille = threading.Thread(
-            target=_veiller, args=(enfant, demande.limites.memoire_octets, plein), daemon=True
-        )
-        veille.start()
-        try:
-            rapport = _ecouter(enfant, progres)
-            enfant.wait()
-        finally:
-            minuterie.cancel()
-            if enfant.poll() is None:
-                enfant.kill()
-                enfant.wait()
-            if enfant.stdout is not None:
-                enfant.stdout.close()
-        erreurs.seek(0)
-        dernieres = erreurs.read().decode(errors="replace")[-_ERREURS_GARDEES:]
+    ecoule, plein, fini = threading.Event(), threading.Event(), threading.Event()
+    erreurs = demande.dossier / "erreurs.txt"
+    entree, sortie = CONTEXT.Pipe(duplex=False)
+    enfant = start("spaser.ingest.enfant:principal", demande.model_dump_json(), sortie, errors=erreurs)
+    sortie.close()
+    minuterie = threading.Timer(demande.limites.secondes, _arreter, (enfant, ecoule))
+    veille = threading.Thread(
+        target=_veiller, args=(enfant, demande.limites.memoire_octets, plein, fini), daemon=True
+    )
+    minuterie.start()
+    veille.start()
+    try:
+        rapport = _ecouter(entree, progres)
+        enfant.join()
+    finally:
+        minuterie.cancel()
+        fini.set()
+        veille.join()
+        minuterie.join()
+        entree.close()
+        code = stop(enfant)
+    dernieres = (
+        erreurs.read_text(encoding="utf-8", errors="replace")[-_ERREURS_GARDEES:] if erreurs.exists() else ""
+    )
     if dernieres.strip():
-        _journal.warning("Le processus de lecture (code %s) a écrit :\n%s", enfant.returncode, dernieres)
-    if rapport is not None and enfant.returncode == 0:
+        _journal.warning("Le processus de lecture (code %s) a écrit :\n%s", code, dernieres)
+    if rapport is not None and code == 0:
         return rapport, ("", "", "")
     return None, raison(
         demande.limites,
-        enfant.returncode,
+        code or 0,
         dernieres,
         temps_ecoule=ecoule.is_set(),
         memoire_pleine=plein.is_set(),
     )
 
 
-def _arreter(enfant: subprocess.Popen[bytes], ecoule: threading.Event) -> None:
+def _arreter(enfant: ForkServerProcess, ecoule: threading.Event) -> None:
     ecoule.set()
     enfant.kill()
 
 
-def _veiller(enfant: subprocess.Popen[bytes], octets: int, plein: threading.Event) -> None:
+def _veiller(enfant: ForkServerProcess, octets: int, plein: threading.Event, fini: threading.Event) -> None:
     """End the child when it holds more memory than it may."""
-    while enfant.poll() is None:
-        if memoire(enfant.pid) > octets:
+    while not fini.wait(_PAS_DE_VEILLE):
+        if memoire(enfant.pid or 0) > octets:
             plein.set()
             enfant.kill()
             return
-        time.sleep(_PAS_DE_VEILLE)
 
 
-def _ecouter(enfant: subprocess.Popen[bytes], progres: Progres | None) -> ExtractReport | None:
+def _ecouter(entree: Connection, progres: Progres | None) -> ExtractReport | None:
+    """Hear the child until its end; a message cut short by that end is left to its exit code."""
     rapport = None
-    for brute in enfant.stdout or ():
-        try:
-            message = json.loads(brute)
-        except ValueError:  # a line cut short by the end of the child: its exit code says why
-            continue
-        if "rapport" in message:
-            rapport = ExtractReport.model_validate(message["rapport"])
-        elif progres is not None:
-            progres(*message["progres"])
+    with suppress(EOFError, OSError):
+        while True:
+            message = json.loads(entree.recv_bytes())
+            if "rapport" in message:
+                rapport = ExtractReport.model_validate(message["rapport"])
+            elif progres is not None:
+                progres(*message["progres"])
     return rapport
 
 

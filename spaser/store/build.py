@@ -1,7 +1,7 @@
 """Build one version's file from staged extracts and the previous version, in a process of its own.
 
-`python -m spaser.store.build` reads a `BuildJob` as JSON on stdin and leaves the finished, closed and checked
-file at the path asked; whatever fails leaves no such file, says why on stderr in French, and exits 1.
+`main` takes a `BuildJob` as JSON and leaves the finished, closed and checked file at the path asked; whatever fails
+leaves no such file, says why on the error output in French, and exits 1.
 """
 
 import sys
@@ -148,17 +148,12 @@ def attach(con: duckdb.DuckDBPyConnection, path: Path, name: Literal["attente", 
     con.execute(f"attach '{quoted}' as {name} (read_only)")
 
 
-def main() -> int:
-    """Run the job read on stdin."""
-    job = BuildJob.model_validate_json(sys.stdin.read())
+def main(asked: str) -> None:
+    """Run the job ``asked`` (JSON); a refusal is the last line of the error output, and the exit code is 1."""
+    job = BuildJob.model_validate_json(asked)
     try:
         build(job)
-    except (StoreError, CatalogueError, duckdb.Error, OSError, FileNotFoundError) as error:
+    except (StoreError, CatalogueError, duckdb.Error, OSError) as error:
         job.sortie.unlink(missing_ok=True)
         sys.stderr.write(f"{told(error)}\n")
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        sys.exit(1)

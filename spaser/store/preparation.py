@@ -1,15 +1,12 @@
 """A version built aside from staged extracts, in a process of its own: it can be looked at before anything is published."""
 
-import subprocess
-import sys
-import tempfile
 import uuid
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from spaser.children import start, stop
 from spaser.store.build import BuildJob, Signature, StagedFile
 from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError
@@ -152,30 +149,21 @@ def build_aside(
 
 
 def _run(job: BuildJob, progress: Progress | None) -> None:
-    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as told:
-        asked.write(job.model_dump_json().encode())
-        asked.seek(0)
-        child = subprocess.Popen(
-            [sys.executable, "-m", "spaser.store.build"],
-            stdin=asked,
-            stdout=subprocess.DEVNULL,
-            stderr=told,
-            cwd=Path(__file__).resolve().parents[2],
+    told = job.sortie.with_suffix(".erreurs")
+    child = start("spaser.store.build:main", job.model_dump_json(), errors=told)
+    try:
+        while child.is_alive():
+            if progress is not None:
+                progress("construction de la version", 1.0)
+            child.join(_TICK)
+    finally:
+        code = stop(child)
+        lines = (
+            told.read_text(encoding="utf-8", errors="replace").strip().splitlines() if told.exists() else []
         )
-        try:
-            while child.poll() is None:
-                if progress is not None:
-                    progress("construction de la version", 1.0)
-                with suppress(subprocess.TimeoutExpired):
-                    child.wait(timeout=_TICK)
-        finally:
-            if child.poll() is None:
-                child.kill()
-                child.wait()
-        told.seek(0)
-        lines = told.read().decode(errors="replace").strip().splitlines()
-    if child.returncode != 0:
-        reason = lines[-1] if lines else f"code {child.returncode}"
+        told.unlink(missing_ok=True)
+    if code != 0:
+        reason = lines[-1] if lines else f"code {code}"
         raise PublicationRefusedError(
             f"La version n'a pas pu être construite : {reason} Rien n'a été modifié."
         )

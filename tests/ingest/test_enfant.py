@@ -56,7 +56,7 @@ def test_une_lecture_trop_longue_est_arretee(extrait: Path, catalogue: Catalogue
 def test_un_enfant_a_court_de_memoire_donne_un_refus_lisible(
     extrait: Path, catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    limites = Limites(memoire_octets=200 * 2**20)
+    limites = Limites(memoire_octets=40 * 2**20)
     rapport = read_extract(extrait, "d.csv", catalogue, ImportOptions(), tmp_path / "s.duckdb", limites)
     assert (rapport.refuse, rapport.anomalies[0].regle) == (True, "memoire_insuffisante")
 
