@@ -17,7 +17,7 @@ YEARS = (2024, 2025)
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     folder = tmp_path_factory.mktemp("extraits")
-    generate(folder, load_catalogue(), 15_000)
+    generate(folder, load_catalogue(), 6_000)
     return Files(folder)
 
 

@@ -40,6 +40,7 @@ SCOPES: dict[str, list[str]] = {
     "domaine=Véhicules et engins": ["--domaine", "Véhicules et engins"],
 }
 """Filters of the address, and those of the command line: everything, one DGA, one territoire, one domaine, a closed year, nothing found."""
+AXES = ("axe-1", "axe-2", "axe-3", "axe-4")
 HOSTILE = (
     "<img src=x onerror=window.pris=1>",
     "[clic](javascript:window.pris=1)",
@@ -116,8 +117,14 @@ def check_card(block: str, found: dict[str, Any]) -> None:
         assert plain(fr.change(found["ecart"], indicateur.unite)) in block, block
 
 
-@pytest.mark.parametrize("scope", SCOPES)
-@pytest.mark.parametrize("path", ["", "axe-1", "axe-2", "axe-3", "axe-4"])
+@pytest.mark.parametrize(
+    ("path", "scope"),
+    [
+        *(("", scope) for scope in SCOPES),
+        *((path, "") for path in AXES),
+        *zip(AXES, ("dga=EAD", "territoire=Pays d'Aix", "exercice=2025", "domaine=Énergie"), strict=True),
+    ],
+)
 def test_chaque_carte_dit_ce_que_dit_la_ligne_de_commande(
     browser: Browser, served: Server, small_warehouse: Path, path: str, scope: str
 ) -> None:

@@ -55,7 +55,10 @@ def visit(
     size: tuple[int, int] = WIDE,
     theme: Literal["light", "dark"] = "light",
 ) -> Iterator[Page]:
-    """Open an address in a fresh browser, as somebody who was sent it does, and wait until it is drawn."""
+    """Open an address in a fresh browser, as somebody who was sent it does, and wait until it is drawn.
+
+    Whatever the test does there, no exception may be shown and no other host may be asked for anything.
+    """
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         locale="fr-FR",
@@ -64,22 +67,35 @@ def visit(
     )
     try:
         page = context.new_page()
+        here = address.split("/")[2]
+        elsewhere: list[str] = []
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((f"http://{here}/", f"ws://{here}/", "data:", "blob:"))
+                else elsewhere.append(request.url)
+            ),
+        )
         page.goto(address)
         settle(page)
         yield page
+        assert elsewhere == []
+        assert page.get_by_test_id("stException").count() == 0
     finally:
         context.close()
 
 
 def settle(page: Page) -> None:
-    """Wait until the run that draws the page has ended and every chart of it is there."""
+    """Wait until the run that draws the page has ended and every chart of it is there, with its buttons."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=WAIT)
     expect(page.locator("h1, [role=dialog]").first).to_be_visible(timeout=WAIT)
     page.wait_for_function(
         """() => document.querySelectorAll('[data-testid=stSkeleton]').length === 0
             && document.documentElement.lang === 'fr'
             && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(
-                (chart) => chart.querySelector('svg.marks, canvas.marks') !== null)
+                (chart) => chart.querySelector('svg.marks') !== null
+                    && chart.closest('[data-testid=stFullScreenFrame]').querySelector('[data-save=svg]') !== null)
             && document.fonts.status === 'loaded'""",
         timeout=WAIT,
     )
