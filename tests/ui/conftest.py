@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from spaser.ingest import ImportOptions
 from spaser.store import Source, Warehouse, publish, stage
@@ -20,6 +21,7 @@ from tests.extraits import (
 )
 from tests.navigateur import BROWSER
 from tests.serveur import Server, dashboard
+from tests.ui.visite import chromium
 
 HEURES = ("N° de contrat", "Mois", "Heures réalisées", "Heures contractualisées", "Territoire")
 
@@ -76,6 +78,15 @@ def small_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert not staged.refuse, [report.texte() for report in staged.rapports]
     assert publish(warehouse, staged, auteur="essai") is not None
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all browser tests of a process; each visit is a fresh browser to what it visits."""
+    if BROWSER is None:
+        pytest.skip("aucun Chromium sur cette machine")
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

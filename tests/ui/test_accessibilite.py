@@ -1,6 +1,5 @@
 """Accessibility: axe-core on every page, text alternatives, and what a keyboard alone can do."""
 
-from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -9,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.navigateur import BROWSER
 from tests.serveur import Server
-from tests.ui.visite import PAGES, PHONE, WAIT, WIDE, chromium, resize, visit
+from tests.ui.visite import PAGES, PHONE, WAIT, WIDE, resize, visit
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -43,12 +42,6 @@ TITLES = {
 }
 DRAWN = ("", "axe-1", "axe-2", "axe-3", "axe-4", "carte", "?indicateur=F2.3&vue=evolution")
 DRAWINGS = "[data-testid=stVegaLiteChart], [data-testid=stDeckGlJsonChart]"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def grave_violations(page: Page) -> list[str]:

@@ -1,13 +1,11 @@
 """The address holds the whole view: copied to another browser, it shows the same screen."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.navigateur import BROWSER
 from tests.serveur import Server
-from tests.ui.visite import WAIT, chromium, settle, visit
+from tests.ui.visite import WAIT, settle, visit
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -16,12 +14,6 @@ pytestmark = [
 
 FILTERS = "exercice=2025&arrete=T2&domaine=D%C3%A9chets&perimetre=tous"
 TAG = "Exercice 2025"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def text_of(page: Page) -> str:

@@ -1,7 +1,6 @@
 """The maps in a real Chromium with WebGL in software: a click filters or opens, the keyboard does the same, the address tells it."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
 from PIL import Image
@@ -9,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.navigateur import BROWSER
 from tests.serveur import Server
-from tests.ui.visite import WAIT, chromium, visit
+from tests.ui.visite import WAIT, visit
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -17,12 +16,6 @@ pytestmark = [
 ]
 AIX = "Pays d'Aix"
 MOST_BYTES = 2_000_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def _click_on(page: Page, words: str, right: int, down: int) -> None:

@@ -22,7 +22,7 @@ from spaser.store import Source, Warehouse, publish, stage
 from tests.extraits import CONTRATS, DEPENSES, FOURNISSEURS, SIRET_A, contrat, mandat, write_csv
 from tests.navigateur import BROWSER
 from tests.serveur import ROOT, Server, dashboard
-from tests.ui.visite import chromium, visit
+from tests.ui.visite import visit
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -49,12 +49,6 @@ HOSTILE = (
     "\u202erenversé\u202c ﷽ Ω≈ç√",
     "' or 1=1 -- drop table contrats",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @cache

@@ -1,6 +1,5 @@
 """A chart is saved as it is seen: SVG that stands alone, PNG in the colours of the page, under a French name."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree as ET
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.navigateur import BROWSER
 from tests.serveur import Server
-from tests.ui.visite import WAIT, chromium, visit
+from tests.ui.visite import WAIT, visit
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -21,12 +20,6 @@ pytestmark = [
 EVOLUTION = "?indicateur=F2.3&vue=evolution"
 PAPER = {"light": (255, 255, 255), "dark": (16, 24, 31)}
 INK = {"light": (11, 22, 32), "dark": (234, 240, 245)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def saved(page: Page, name: str, folder: Path) -> Path:

@@ -17,7 +17,7 @@ from spaser.ui.roadmap_saving import save
 from tests.extraits import CONTRATS, contrat, write_csv
 from tests.navigateur import BROWSER
 from tests.serveur import Server, dashboard
-from tests.ui.visite import PHONE, WAIT, chromium, visit
+from tests.ui.visite import PHONE, WAIT, visit
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -33,12 +33,6 @@ ROWS = (
     ("M4", "2025", "Engagé", "", "31/12/2025", "", "", ""),
     ("M20", "2026", "En cours", "DEA", "15/09/2026", "", f'"{HOSTILE.replace(chr(34), chr(34) * 2)}"', ""),
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

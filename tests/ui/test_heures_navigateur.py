@@ -11,7 +11,7 @@ from spaser.store import Source, Warehouse, publish, stage
 from tests.heures import write_hours
 from tests.navigateur import BROWSER
 from tests.serveur import Server, dashboard
-from tests.ui.visite import PHONE, WAIT, chromium, visit
+from tests.ui.visite import PHONE, WAIT, visit
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -19,12 +19,6 @@ pytestmark = [
 ]
 N = "\u202f"
 LETTER_FOR_LETTER = re.compile(r"<b>Objet</b> !\[x\]\(http:\W*evil\.example/x\.png\) LOTS")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

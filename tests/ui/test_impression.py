@@ -1,14 +1,13 @@
 """A page on paper: no menu, no button, the filters in words, the banner and the date kept, ink on white."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.navigateur import BROWSER
 from tests.serveur import Server
-from tests.ui.visite import chromium, visit
+from tests.ui.visite import visit
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -18,12 +17,6 @@ pytestmark = [
 FILTERED = "exercice=2025&domaine=D%C3%A9chets"
 A4_WIDTH = 703
 """186 mm (A4 less two margins of 12 mm) at 96 pixels an inch."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("path", ["", "axe-4", "carte", "comparer", "feuille-de-route"])

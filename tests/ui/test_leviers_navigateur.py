@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from spaser.ingest import ImportOptions
 from spaser.store import Source, Warehouse, publish, stage
 from tests.leviers import write_lever_extracts
 from tests.navigateur import BROWSER
 from tests.serveur import Server, dashboard
-from tests.ui.test_navigateur import WAIT, no_failure, opened, settled
+from tests.ui.visite import PHONE, WAIT, settle, visit
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -20,14 +20,6 @@ pytestmark = [
 
 NOTIFIED = "liste=D%C3%A9j%C3%A0+notifi%C3%A9s+%28constat%29"
 LETTER_FOR_LETTER = re.compile(r"^.b.Objet.*\[lien\]\(http:.*evil\.example\)")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +38,7 @@ def metric(page: Page, name: str) -> str:
 
 def test_les_leviers_et_les_taux_de_depart(browser: Browser, server: Server) -> None:
     """6 to decide and 3 notified; F2.3 at 2 ÷ 4, two contracts short of 100 %."""
-    with opened(browser, server, "leviers") as (page, elsewhere):
+    with visit(browser, f"{server.url}/leviers") as page:
         expect(page.get_by_text("6\u202fachats à décider")).to_be_visible(timeout=WAIT)
         expect(page.get_by_text("Simulation indicative, non issue du SPASER.").first).to_be_visible()
         assert "50,00\u202f%" in metric(page, "F2.3")
@@ -54,19 +46,17 @@ def test_les_leviers_et_les_taux_de_depart(browser: Browser, server: Server) -> 
         expect(
             page.get_by_text("Il manque 2\u202fcontrats pour la cible de 100\u202f%").first
         ).to_be_visible()
-        no_failure(page)
-        assert elsewhere == []
 
 
 def test_cocher_au_clavier_montre_l_effet_et_l_adresse_le_garde(browser: Browser, server: Server) -> None:
     """B25, counted and without a clause: 3 ÷ 4 and 400 € ÷ 1 000 €; unticked, the rates come back."""
-    with opened(browser, server, f"leviers?{NOTIFIED}") as (page, _):
+    with visit(browser, f"{server.url}/leviers?{NOTIFIED}") as page:
         grid = page.get_by_test_id("data-grid-canvas")
         expect(grid).to_be_visible(timeout=WAIT)
         grid.focus()
         page.keyboard.press("Space")
         page.wait_for_url("**/leviers?*cocher=B25", timeout=WAIT)
-        settled(page)
+        settle(page)
         assert "75,00\u202f%" in metric(page, "F2.3")
         assert "40,00\u202f%" in metric(page, "X1")
         expect(page.get_by_text("2 ÷ 4 → 3 ÷ 4")).to_be_visible()
@@ -77,33 +67,31 @@ def test_cocher_au_clavier_montre_l_effet_et_l_adresse_le_garde(browser: Browser
         page.wait_for_url("**/leviers?*cocher=B25", timeout=WAIT)
         page.get_by_role("button", name="Tout décocher").click()
         page.wait_for_url(lambda url: "cocher" not in url, timeout=WAIT)
-        settled(page)
+        settle(page)
         assert "50,00\u202f%" in metric(page, "F2.3")
 
 
 def test_une_adresse_partagee_montre_la_meme_simulation(browser: Browser, server: Server) -> None:
     """C35 is one more contract: 3 ÷ 5."""
-    with opened(browser, server, "leviers?cocher=C35&levier=F2.4+%E2%80%93+Social") as (page, elsewhere):
+    with visit(browser, f"{server.url}/leviers?cocher=C35&levier=F2.4+%E2%80%93+Social") as page:
         assert "60,00\u202f%" in metric(page, "F2.3")
         page.get_by_text("Lignes cochées (1)").click()
         expect(page.get_by_role("cell", name=LETTER_FOR_LETTER)).to_be_visible(timeout=WAIT)
         expect(page.get_by_role("link", name="lien", exact=True)).to_have_count(0)
-        no_failure(page)
-        assert elsewhere == []
 
 
 def test_ce_qui_se_decide_encore_vient_avant_ce_qui_est_deja_notifie(
     browser: Browser, server: Server
 ) -> None:
     """Six à décider (P3 d'abord : 3 ÷ 5), trois notifiés en 2025 dans l'autre liste."""
-    with opened(browser, server, "leviers") as (page, _):
+    with visit(browser, f"{server.url}/leviers") as page:
         expect(page.get_by_text("6\u202fachats à décider")).to_be_visible(timeout=WAIT)
         expect(page.get_by_text("Lignes 1 à 6 sur 6")).to_be_visible(timeout=WAIT)
         grid = page.get_by_test_id("data-grid-canvas")
         grid.focus()
         page.keyboard.press("Space")
         page.wait_for_url("**/leviers?*cocher=besoin+2026+P3", timeout=WAIT)
-        settled(page)
+        settle(page)
         assert "60,00\u202f%" in metric(page, "F2.3")
         page.get_by_role("radio", name="Déjà notifiés (constat)").click()
         expect(page.get_by_text("Lignes 1 à 3 sur 3")).to_be_visible(timeout=WAIT)
@@ -117,22 +105,19 @@ def test_ce_qui_se_decide_encore_vient_avant_ce_qui_est_deja_notifie(
 def test_une_adresse_hostile_ou_ancienne_revient_au_depart(
     browser: Browser, server: Server, query: str
 ) -> None:
-    with opened(browser, server, f"leviers?{query}") as (page, elsewhere):
+    with visit(browser, f"{server.url}/leviers?{query}") as page:
         assert "50,00\u202f%" in metric(page, "F2.3")
         expect(page.get_by_text("Lignes 1 à 6 sur 6")).to_be_visible(timeout=WAIT)
         expect(page.get_by_text("alert(1)")).to_have_count(0)
-        no_failure(page)
-        assert elsewhere == []
 
 
 def test_sans_levier_la_page_le_dit_en_mots(browser: Browser, server: Server) -> None:
-    with opened(browser, server, "leviers?domaine=%C3%89nergie") as (page, _):
+    with visit(browser, f"{server.url}/leviers?domaine=%C3%89nergie") as page:
         expect(page.get_by_text("Aucun levier avec ces filtres")).to_be_visible(timeout=WAIT)
-        no_failure(page)
 
 
 def test_le_tableau_se_telecharge_en_entier(browser: Browser, server: Server) -> None:
-    with opened(browser, server, "leviers") as (page, _):
+    with visit(browser, f"{server.url}/leviers") as page:
         with page.expect_download(timeout=WAIT) as waited:
             page.get_by_role("button", name="Télécharger le tableau (CSV)").click()
         lines = waited.value.path().read_text(encoding="utf-8-sig").splitlines()
@@ -145,7 +130,6 @@ def test_le_tableau_se_telecharge_en_entier(browser: Browser, server: Server) ->
 
 
 def test_un_telephone_ne_defile_pas_de_cote(browser: Browser, server: Server) -> None:
-    with opened(browser, server, "leviers?cocher=B25", width=390) as (page, _):
-        no_failure(page)
+    with visit(browser, f"{server.url}/leviers?cocher=B25", PHONE) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390

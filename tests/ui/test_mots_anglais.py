@@ -1,7 +1,6 @@
 """No English word on any page: what is seen, what is announced, lists that open, and the framework's own dictionary."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 import spaser.ui
 from tests.navigateur import BROWSER
 from tests.serveur import Server
-from tests.ui.visite import PAGES, PHONE, WAIT, chromium, visit
+from tests.ui.visite import PAGES, PHONE, WAIT, visit
 
 ENGLISH = re.compile(
     r"\b(?:add|all|app|apply|available|browse|cancel|choose|clear|collapse|columns?|connecting|copy|data|delete|drag|drop|"
@@ -35,12 +34,6 @@ SAID = """() => {
     document.querySelectorAll('svg text').forEach((text) => seen.push(text.textContent));
     return seen;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def english(page: Page) -> list[str]:

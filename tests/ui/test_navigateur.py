@@ -1,6 +1,5 @@
 """The dashboard in a real Chromium: filtered, empty, its map, its first deposit, app.py first."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.navigateur import BROWSER
 from tests.serveur import Server, dashboard
 from tests.ui.conftest import write_extracts
-from tests.ui.visite import WAIT, chromium, visit
+from tests.ui.visite import WAIT, visit
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -21,12 +20,6 @@ pytestmark = [
 MEASURED = ["", "axe-1", "axe-2", "axe-3", "axe-4", "carte"]
 LOCAL = "Mode local : une seule personne, tous les droits"
 FICTIVE = "Données de démonstration – fictives"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("path", MEASURED)

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from spaser.ingest import ImportOptions
 from spaser.measure import Filters, Perimeter
@@ -15,12 +14,12 @@ from spaser.store import Source, Warehouse, publish, stage
 from tests.measure.test_quality import extraits
 from tests.navigateur import BROWSER
 from tests.serveur import Server, dashboard
+from tests.ui.visite import PHONE, WAIT, visit
 
 pytestmark = [
     pytest.mark.navigateur,
     pytest.mark.skipif(BROWSER is None, reason="aucun Chromium sur cette machine"),
 ]
-WAIT = 60_000
 PARTS = ["Complétude", "À corriger d’abord", "Recoupement DECP", "Import"]
 HOSTILE = "![x](http://evil.example/x.png) <b>contrats</b>.csv"
 
@@ -45,37 +44,6 @@ def server(warehouse: Path) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@contextmanager
-def opened(browser: Browser, server: Server, path: str, width: int = 1366) -> Iterator[Page]:
-    """Open a page; nothing may be asked of another host."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 844 if width < 500 else 768}, locale="fr-FR"
-    )
-    page = context.new_page()
-    elsewhere: list[str] = []
-    own = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
-    page.on("request", lambda asked: None if asked.url.startswith(own) else elsewhere.append(asked.url))
-    page.goto(f"{server.url}/{path}")
-    settled(page)
-    assert page.locator("[data-testid=stException]").count() == 0
-    yield page
-    assert elsewhere == []
-    context.close()
-
-
-def settled(page: Page) -> None:
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=WAIT)
-    expect(page.locator("h1").first).to_be_visible(timeout=WAIT)
-
-
 def main_text(page: Page) -> str:
     return page.inner_text("[data-testid=stMain]").replace("\u202f", " ").replace("\u2060", "")
 
@@ -88,7 +56,7 @@ def test_le_tableau_de_chaleur_dit_ce_que_dit_la_mesure(
     found = completeness(version, "contrats", "dga", Filters(2026), Perimeter.tout())
     social = {c.segment or "Ensemble": c.remplis * 100 // c.total for c in found if c.colonne.nom == "social"}
     assert social == {"Ensemble": 90, "CPAJ": 0, "EAD": 94, "Non affecté": 100}
-    with opened(browser, server, "qualite") as page:
+    with visit(browser, f"{server.url}/qualite") as page:
         table = page.get_by_role("table").first
         expect(table).to_be_visible(timeout=WAIT)
         headings = table.locator("th").all_inner_texts()
@@ -102,14 +70,14 @@ def test_le_tableau_de_chaleur_dit_ce_que_dit_la_mesure(
 def test_le_choix_est_dans_l_adresse_et_survit_a_son_ouverture_ailleurs(
     browser: Browser, server: Server
 ) -> None:
-    with opened(browser, server, "qualite") as page:
+    with visit(browser, f"{server.url}/qualite") as page:
         page.get_by_role("radio", name="Dépenses").or_(
             page.get_by_role("button", name="Dépenses")
         ).first.click()
         expect(page.get_by_text("4 lignes de mandat")).to_be_visible(timeout=WAIT)
         page.wait_for_url("**extrait=D%C3%A9penses**", timeout=WAIT)
         address = page.url.removeprefix(f"{server.url}/")
-    with opened(browser, server, address) as page:
+    with visit(browser, f"{server.url}/{address}") as page:
         expect(page.get_by_text("4 lignes de mandat")).to_be_visible(timeout=WAIT)
 
 
@@ -119,12 +87,12 @@ def test_le_choix_est_dans_l_adresse_et_survit_a_son_ouverture_ailleurs(
 def test_une_adresse_perimee_ou_hostile_revient_au_premier_choix(
     browser: Browser, server: Server, address: str
 ) -> None:
-    with opened(browser, server, f"qualite?{address}") as page:
+    with visit(browser, f"{server.url}/qualite?{address}") as page:
         expect(page.get_by_text("20 contrats notifiés")).to_be_visible(timeout=WAIT)
 
 
 def test_les_indicateurs_qui_souffrent_ouvrent_leur_axe(browser: Browser, server: Server) -> None:
-    with opened(browser, server, "qualite?extrait=D%C3%A9penses") as page:
+    with visit(browser, f"{server.url}/qualite?extrait=D%C3%A9penses") as page:
         expect(page.get_by_text("Rendus provisoires par ces lacunes")).to_be_visible(timeout=WAIT)
         page.get_by_role("link", name="F8.3").click()
         expect(page.get_by_role("dialog", name="F8.3")).to_be_visible(timeout=WAIT)
@@ -132,7 +100,7 @@ def test_les_indicateurs_qui_souffrent_ouvrent_leur_axe(browser: Browser, server
 
 
 def test_les_listes_a_corriger_disent_le_poids_et_la_ligne(browser: Browser, server: Server) -> None:
-    with opened(browser, server, "qualite?rubrique=À corriger d’abord&page_fournisseurs=99") as page:
+    with visit(browser, f"{server.url}/qualite?rubrique=À corriger d’abord&page_fournisseurs=99") as page:
         expect(page.get_by_text("2 fournisseurs")).to_be_visible(timeout=WAIT)
         text = main_text(page)
         assert "2 500 €, soit 73,5 % de la dépense" in text
@@ -144,43 +112,43 @@ def test_les_listes_a_corriger_disent_le_poids_et_la_ligne(browser: Browser, ser
 
 
 def test_l_import_montre_les_lignes_sans_les_interpreter(browser: Browser, server: Server) -> None:
-    with opened(browser, server, "qualite?rubrique=Import") as page:
+    with visit(browser, f"{server.url}/qualite?rubrique=Import") as page:
         expect(page.get_by_text("30/02/2026").first).to_be_visible(timeout=WAIT)
         assert HOSTILE in main_text(page)
         assert page.locator("[data-testid=stMain] img").count() == 0
 
 
 def test_sans_extrait_des_decp_la_page_dit_comment_faire(browser: Browser, server: Server) -> None:
-    with opened(browser, server, "qualite?rubrique=Recoupement DECP") as page:
+    with visit(browser, f"{server.url}/qualite?rubrique=Recoupement DECP") as page:
         expect(page.get_by_text("Aucun extrait des DECP n’est déposé")).to_be_visible(timeout=WAIT)
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_un_telephone_ne_defile_pas_de_cote(browser: Browser, server: Server, part: str) -> None:
-    with opened(browser, server, f"qualite?rubrique={part}", width=390) as page:
+    with visit(browser, f"{server.url}/qualite?rubrique={part}", PHONE) as page:
         expect(page.locator("h2").first).to_be_visible(timeout=WAIT)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_un_exercice_sans_donnees_le_dit(browser: Browser, server: Server) -> None:
-    with opened(browser, server, "qualite?exercice=2022") as page:
+    with visit(browser, f"{server.url}/qualite?exercice=2022") as page:
         expect(page.get_by_text("Aucune ligne de cet extrait pour 2022")).to_be_visible(timeout=WAIT)
 
 
 def test_la_methode_trouve_un_indicateur_par_son_adresse(browser: Browser, server: Server) -> None:
-    with opened(browser, server, "methode?cherche=F2.3") as page:
+    with visit(browser, f"{server.url}/methode?cherche=F2.3") as page:
         expect(page.locator("#f2-3")).to_be_visible(timeout=WAIT)
         expect(page.locator("#f2-4")).to_have_count(0)
         expect(page.get_by_text("1 indicateur sur")).to_be_visible(timeout=WAIT)
-    with opened(browser, server, "methode?cherche=zzzz") as page:
+    with visit(browser, f"{server.url}/methode?cherche=zzzz") as page:
         expect(page.get_by_text("Aucun indicateur ne contient")).to_be_visible(timeout=WAIT)
 
 
 def test_la_methode_dit_quoi_de_neuf_et_son_accessibilite_sans_se_vanter(
     browser: Browser, server: Server
 ) -> None:
-    with opened(browser, server, "methode?partie=Quoi de neuf") as page:
+    with visit(browser, f"{server.url}/methode?partie=Quoi de neuf") as page:
         expect(page.get_by_text("26 novembre 2026")).to_be_visible(timeout=WAIT)
-    with opened(browser, server, "methode?partie=Accessibilité et contact") as page:
+    with visit(browser, f"{server.url}/methode?partie=Accessibilité et contact") as page:
         expect(page.get_by_text("État de conformité : non conforme")).to_be_visible(timeout=WAIT)
         expect(page.get_by_text("non renseigné").last).to_be_visible()

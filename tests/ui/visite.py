@@ -10,7 +10,6 @@ from tests.navigateur import BROWSER
 
 WAIT: Final = 90_000
 WIDE, PHONE = (1366, 768), (390, 844)
-SOFTWARE_WEBGL: Final = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 
 PAGES: Final = (
     "",
@@ -41,7 +40,7 @@ PAGES: Final = (
 def chromium() -> Iterator[Browser]:
     """Start the browser of the tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", *SOFTWARE_WEBGL])
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         try:
             yield browser
         finally:
