@@ -64,7 +64,8 @@ def test_une_liste_s_ouvre_par_son_adresse_et_se_retire(browser: Browser, served
     ],
 )
 def test_une_adresse_hostile_retombe_sans_bruit(browser: Browser, served: Server, address: str) -> None:
-    with visit(browser, f"{served.url}/{address}") as page:
+    with visit(browser, f"{served.url}/{address}"):
+        pass
 
 
 def test_la_fiche_d_un_contrat_va_jusqu_a_la_ligne(browser: Browser, served: Server) -> None:
