@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from spaser.measure import Filters, Perimeter
+from spaser.measure.hours_done import HeuresVentilees, hours_breakdown, hours_done
 from spaser.measure.insertion import HeuresDues, ListeDues, contracts_owing, hours_due
 from spaser.measure.situated import all_segments
 from spaser.store import OpenVersion
@@ -106,3 +107,8 @@ def due(
     """Ask for one page of the contracts that owe hours, as the screen does."""
     dus = contracts_owing(version, all_segments(filters), perimeter)
     return hours_due(dus, filters, version.catalogue, liste, limit, offset)
+
+
+def broken_down(version: OpenVersion, filters: Filters, perimeter: Perimeter) -> HeuresVentilees:
+    """Ask for the hours of a year, as the screen does."""
+    return hours_breakdown(hours_done(version, all_segments(filters), perimeter), filters, version.catalogue)

@@ -14,7 +14,7 @@ from spaser.catalogue import Indicateur
 from spaser.measure.counts import Cles, Ligne, compter, part
 from spaser.measure.exact import Fraction
 from spaser.measure.filters import Filters
-from spaser.measure.held_counts import held_counts
+from spaser.measure.held_counts import Entiers, HeldCounts, held_counts
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.running_sums import Question, RunningSums
 from spaser.measure.version import VersionLike
@@ -146,6 +146,18 @@ def _observee(
     )
 
 
+def compter_mobiles(
+    version: VersionLike,
+    agregats: Agregats,
+    demandes: Sequence[Demande],
+    filters: Filters,
+    perimeter: Perimeter,
+    par: str,
+) -> dict[str, Cles]:
+    """Count indicators that add up, in windows that the counts fit: the whole, and the segments that changed between the first and the last window."""
+    return _additionner(version, agregats, demandes, filters, perimeter, par, mobiles=True)
+
+
 def _additionner(
     version: VersionLike,
     agregats: Agregats,
@@ -153,6 +165,8 @@ def _additionner(
     filters: Filters,
     perimeter: Perimeter,
     par: str | None,
+    *,
+    mobiles: bool = False,
 ) -> dict[str, Cles]:
     """Count what adds up, and distinct things observed ahead, by differences of running sums."""
     questions = _questions(agregats, demandes, filters)
@@ -161,14 +175,28 @@ def _additionner(
     sommes = {}
     for vue in {_vue(question) for question in questions}:
         comptes = held_counts(version, vue, maille)
-        rangs = comptes.retenues({question.releve for question in questions}, numeros)
-        sommes[vue] = RunningSums.of(comptes, rangs, par)
+        posees = [question for question in questions if _vue(question) == vue]
+        rangs = comptes.retenues({question.releve for question in posees}, numeros)
+        sommes[vue] = RunningSums.of(comptes, _dans_le_temps(comptes, rangs, posees), par)
     noms = None if par is None else {n: nom for nom, n in agregats.segments.get(par, {}).items()}
     trouves: dict[str, Cles] = {}
     for question in questions:
-        lignes = sommes[_vue(question)].lignes(question, noms)
+        lignes = sommes[_vue(question)].lignes(question, noms, mobiles)
         trouves.update(dict.fromkeys(question.codes, lignes))
     return trouves
+
+
+def _dans_le_temps(comptes: HeldCounts, rangs: Entiers, questions: Iterable[Question]) -> Entiers:
+    """Leave out the rows before or after all windows: no sum of theirs is asked."""
+    lues = [
+        (fenetre.arrete if question.observe else fenetre.debut, fenetre.arrete)
+        for question in questions
+        for fenetre in question.fenetres
+    ]
+    jours = comptes.jours[rangs]
+    premier, dernier = min(debut for debut, _ in lues), max(arrete for _, arrete in lues)
+    retenus: Entiers = rangs[(jours >= premier.toordinal()) & (jours <= dernier.toordinal())]
+    return retenus
 
 
 def _vue(question: Question) -> str:

@@ -6,8 +6,8 @@ these rows what the macro ``visibles`` is for facts: the only door, through whic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -52,21 +52,41 @@ class HeldCounts:
     valeurs: npt.NDArray[np.float64]
     jours: npt.NDArray[np.int32]
     comptes: Entiers
+    _index: dict[str, tuple[Entiers, npt.NDArray[np.int16]]] = field(default_factory=dict, compare=False)
 
     def retenues(self, releves: Iterable[int], numeros: Numeros) -> Entiers:
-        """Return the rows of some counts that the filters and the perimeter let through."""
-        tranches = [
-            np.arange(*self.bornes[releve]) for releve in sorted(set(releves)) if releve in self.bornes
+        """Return the rows of some counts that the filters and the perimeter let through, in no order."""
+        restrictions = [
+            (dimension, permis)
+            for nom, dimension in _RESTRICTIONS.items()
+            if (permis := numeros[nom]) is not None
         ]
-        rangs: Entiers = np.concatenate(tranches) if tranches else np.empty(0, np.int64)
-        for nom, dimension in _RESTRICTIONS.items():
-            permis = numeros[nom]
-            if permis is not None:
-                colonne = self.segments[dimension]
-                passe = np.zeros(max(int(colonne.max(initial=0)), *permis, 0) + 1, dtype=bool)
-                passe[permis] = True
-                rangs = rangs[passe[colonne[rangs]]]
+        if not restrictions:
+            tranches = [np.arange(*self.bornes[releve]) for releve in set(releves) if releve in self.bornes]
+            return np.concatenate(tranches) if tranches else np.empty(0, np.int64)
+        rangs = min((self._portant(*restriction) for restriction in restrictions), key=len)
+        for colonne, permis in (
+            (self.releves, list(releves)),
+            *((self.segments[dimension], permis) for dimension, permis in restrictions),
+        ):
+            lues = colonne[rangs]
+            passe = np.zeros(max(int(lues.max(initial=0)), *permis, 0) + 1, dtype=bool)
+            passe[permis] = True
+            rangs = rangs[passe[lues]]
         return rangs
+
+    def _portant(self, dimension: str, permis: Sequence[int]) -> Entiers:
+        """Return the rows that bear one of the segments of a dimension; where those of each are is found once."""
+        index = self._index.get(dimension)
+        if index is None:
+            colonne = self.segments[dimension]
+            ordre = np.argsort(colonne, kind="stable")
+            index = self._index[dimension] = (ordre, colonne[ordre])
+        ordre, tries = index
+        bornes = np.array(sorted(set(permis)), tries.dtype)
+        debuts, fins = np.searchsorted(tries, bornes, "left"), np.searchsorted(tries, bornes, "right")
+        tranches = [ordre[debut:fin] for debut, fin in zip(debuts.tolist(), fins.tolist(), strict=True)]
+        return np.concatenate(tranches) if tranches else np.empty(0, np.int64)
 
 
 def held_counts(version: VersionLike, vue: str, maille: int) -> HeldCounts:

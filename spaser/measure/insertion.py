@@ -1,8 +1,4 @@
-"""Insertion hours beyond their total: by quarter, public, structure and territoire, who did them, and the contracts that owe some.
-
-Hours count in the month in which they were done, for contracts of any year (X2). Same perimeter, filters and observation
-date as the indicator.
-"""
+"""The contracts that owe insertion hours, and what was done for them (X2). Same perimeter, filters and observation date as the indicator."""
 
 from __future__ import annotations
 
@@ -22,67 +18,6 @@ from spaser.measure.windows import Calendar
 ListeDues = Literal["aucune", "retard"]
 
 _HOURS = "X2"
-
-
-@dataclass(frozen=True)
-class Ventilation:
-    """Hours of one quarter, public, kind of structure or territoire; ``valeur`` is None where the rows do not say which.
-
-    ``avant`` is the same days of N-1, ``avant_entier`` the whole of N-1; None where no row of the extracts tells of them.
-    """
-
-    valeur: str | None
-    heures: float | None
-    avant: float | None
-    avant_entier: float | None
-
-
-@dataclass(frozen=True)
-class PartBeneficiaires:
-    """How many beneficiaries are women (or live in a QPV), as far as the rows say; unknown is never no (R7).
-
-    ``lignes_muettes``: rows that do not say how many beneficiaries they are about, out of ``lignes``.
-    """
-
-    connus: int
-    beneficiaires: int
-    inconnus: int
-    lignes_muettes: int
-    lignes: int
-
-    @property
-    def basse(self) -> float | None:
-        """The share that is sure, a fraction; None when nothing is known."""
-        return self.connus / self.beneficiaires if self.inconnus < self.beneficiaires else None
-
-    @property
-    def haute(self) -> float | None:
-        """The share if every unknown were a yes."""
-        if self.inconnus >= self.beneficiaires:
-            return None
-        return (self.connus + self.inconnus) / self.beneficiaires
-
-    @property
-    def completude(self) -> float | None:
-        """Share of the beneficiaries of whom it is known."""
-        return 1 - self.inconnus / self.beneficiaires if self.beneficiaires else None
-
-
-@dataclass(frozen=True)
-class HeuresVentilees:
-    """The hours of a year until ``arrete``; every tuple sums to ``heures``, the largest first (quarters in their order)."""
-
-    annee: int
-    arrete: date
-    heures: float | None
-    avant: float | None
-    avant_entier: float | None
-    trimestres: tuple[Ventilation, ...]
-    publics: tuple[Ventilation, ...]
-    structures: tuple[Ventilation, ...]
-    territoires: tuple[Ventilation, ...]
-    femmes: PartBeneficiaires
-    qpv: PartBeneficiaires
 
 
 @dataclass(frozen=True)
@@ -141,48 +76,6 @@ class HeuresDues:
     page: tuple[ContratDu, ...]
 
 
-def hours_breakdown(version: VersionLike, filters: Filters, perimeter: Perimeter) -> HeuresVentilees:
-    """Return the hours of the year, broken down, in one statement."""
-    calendrier = Calendar.de(filters, version.date_pour(("heures",)))
-    fenetre, avant = calendrier.fenetre(filters.annee), calendrier.fenetre(filters.annee - 1)
-    lignes = ask(
-        version,
-        "measure/heures_ventilees",
-        {
-            "debut": fenetre.debut,
-            "arrete": fenetre.arrete,
-            "debut_avant": avant.debut,
-            "arrete_avant": avant.arrete,
-            **filters.parametres(version.catalogue.indicateur(_HOURS)),
-            **perimeter.parametres(),
-        },
-    )
-    (ensemble,) = (ligne for ligne in lignes if ligne["dimension"] == "ensemble")
-    tout = _ventilation(ensemble, ensemble)
-    dimensions = {
-        nom: tuple(_ventilation(ligne, ensemble) for ligne in lignes if ligne["dimension"] == nom)
-        for nom in ("public", "structure", "territoire")
-    }
-    return HeuresVentilees(
-        annee=filters.annee,
-        arrete=fenetre.arrete,
-        heures=tout.heures,
-        avant=tout.avant,
-        avant_entier=tout.avant_entier,
-        trimestres=tuple(
-            sorted(
-                (_ventilation(ligne, ligne) for ligne in lignes if ligne["dimension"] == "trimestre"),
-                key=lambda trimestre: trimestre.valeur or "",
-            )
-        ),
-        publics=_classees(dimensions["public"]),
-        structures=_classees(dimensions["structure"]),
-        territoires=_classees(dimensions["territoire"]),
-        femmes=_part(ensemble, "femmes", "femmes_inconnues"),
-        qpv=_part(ensemble, "qpv", "qpv_inconnus"),
-    )
-
-
 def contracts_owing(version: VersionLike, filters: Filters, perimeter: Perimeter) -> ContratsDus:
     """Return the contracts that owe hours in the year, whatever their segments.
 
@@ -228,32 +121,6 @@ def hours_due(
         sans_date=sum(contrat.part_ecoulee is None for contrat in contrats),
         commences_avant=sum(contrat.commence_avant for contrat in contrats),
         page=tuple(de_la_liste[offset : offset + limit]),
-    )
-
-
-def _ventilation(ligne: dict[str, object], temoin: dict[str, object]) -> Ventilation:
-    """Read a line; ``temoin`` tells which years the extracts tell of (the whole for a public, the quarter itself for a quarter)."""
-    return Ventilation(
-        valeur=None if ligne["valeur"] is None else str(ligne["valeur"]),
-        heures=_nombre(ligne["heures"]) if temoin["lignes"] else None,
-        avant=_nombre(ligne["heures_avant"]) if temoin["lignes_avant"] else None,
-        avant_entier=_nombre(ligne["heures_avant_entier"]) if temoin["lignes_avant_entier"] else None,
-    )
-
-
-def _classees(ventilations: tuple[Ventilation, ...]) -> tuple[Ventilation, ...]:
-    """Sort by hours, what is not filled in at the end; a value without hours in either window is left out."""
-    dites = (v for v in ventilations if v.heures or v.avant)
-    return tuple(sorted(dites, key=lambda v: (v.valeur is None, -(v.heures or 0), v.valeur or "")))
-
-
-def _part(ensemble: dict[str, object], connus: str, inconnus: str) -> PartBeneficiaires:
-    return PartBeneficiaires(
-        connus=_entier(ensemble[connus]),
-        beneficiaires=_entier(ensemble["beneficiaires"]),
-        inconnus=_entier(ensemble[inconnus]),
-        lignes_muettes=_entier(ensemble["lignes_sans_beneficiaires"]),
-        lignes=_entier(ensemble["lignes"]),
     )
 
 

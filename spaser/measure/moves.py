@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from spaser.catalogue import Indicateur
-from spaser.measure.aggregates import Demande, compter_ensemble
+from spaser.measure.aggregates import Demande, compter_mobiles
 from spaser.measure.counts import NATURES_DE_PART, Cles, Ligne
 from spaser.measure.exact import Fraction
 from spaser.measure.filters import Filters
@@ -116,7 +116,7 @@ def causes(
     narrowed = {"domaine": len(filters.domaines) == 1, "dga": len(filters.dga) == 1}
     demandes = [demande for _, demande in asked]
     counted = {
-        axe: compter_ensemble(version, demandes, filters, perimeter, axe)
+        axe: compter_mobiles(version, agregats, demandes, filters, perimeter, axe)
         for axe in _AXES
         if not narrowed[axe]
     }
@@ -145,8 +145,6 @@ def _shared_out(move: Move, indicateur: Indicateur, axe: Axe, cles: Cles) -> Ite
         if window != 1 or segment is None:
             continue
         then = cles.get((0, segment))
-        if then is not None and then.effectif == now.effectif:
-            continue
         (oui, total), (before, total_before) = _counted(indicateur, now), _counted(indicateur, then)
         oui, total = oui - before, total - total_before
         if not indicateur.est_un_taux:

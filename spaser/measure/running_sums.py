@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -77,23 +77,27 @@ class RunningSums:
             sommes=sommes,
         )
 
-    def lignes(self, question: Question, par: Mapping[int, str] | None) -> Cles:
-        """Count one question in its windows: the whole, then each segment that ``par`` names; empty cells are absent."""
+    def lignes(self, question: Question, par: Mapping[int, str] | None, mobiles: bool) -> Cles:
+        """Count one question in its windows: the whole, then each segment that ``par`` names; empty cells are absent.
+
+        ``mobiles``: only the segments that count more or fewer things in the last window than in the first.
+        """
         debut, fin = np.searchsorted(self.releves, [question.releve, question.releve + 1])
         retenus = np.arange(debut, fin)
         if question.observe or question.perimetre is not None:
             retenus = retenus[self.perimetres[retenus] == (question.perimetre or 0)]
         if not len(retenus):
             return {}
-        comptes = self._dans(self.groupes[retenus], question)
-        reponses = self.reponses[retenus]
-        trouvees: Cles = {(n, None): ligne for _, n, ligne in _lues(comptes, reponses, np.zeros(1, np.int64))}
-        if par is None:
-            return trouvees
-        segments = self.segments[retenus]
+        segments = np.zeros(len(retenus), np.int64) if par is None else self.segments[retenus]
         departs = np.flatnonzero(np.diff(segments, prepend=-1))
-        noms = [par[numero] for numero in segments[departs].tolist()]
-        return trouvees | {(n, noms[s]): ligne for s, n, ligne in _lues(comptes, reponses, departs)}
+        noms = [None] if par is None else [par[numero] for numero in segments[departs].tolist()]
+        return _lues(
+            self._dans(self.groupes[retenus], question),
+            self.reponses[retenus],
+            departs,
+            noms,
+            mobiles=mobiles,
+        )
 
     def _dans(self, groupes: Entiers, question: Question) -> Entiers:
         """Return the sums of some groups in the windows of a question: shape (groups, windows, sums)."""
@@ -112,39 +116,45 @@ def _masque(bits: int) -> int:
 
 
 def _lues(
-    comptes: Entiers, reponses: npt.NDArray[np.float64], departs: Entiers
-) -> Iterator[tuple[int, int, Ligne]]:
-    """Read sums (groups, windows, sums) as lines: rank of the segment, of the window, and its line where there is something.
+    comptes: Entiers,
+    reponses: npt.NDArray[np.float64],
+    departs: Entiers,
+    noms: Sequence[str | None],
+    *,
+    mobiles: bool,
+) -> Cles:
+    """Read sums (groups, windows, sums) as lines, of the whole and of each segment, where there is something.
 
-    ``reponses``: the answer of each group (NaN: unknown); ``departs``: the first group of each segment.
+    ``reponses``: the answer of each group (NaN: unknown); ``departs``: the first group of each segment; ``noms``: its name.
     """
     effectifs = comptes[:, :, 0]
-    lus = np.add.reduceat(comptes, departs)
-    connus = np.add.reduceat(effectifs * ~np.isnan(reponses)[:, None], departs)
-    entiers = np.add.reduceat(effectifs * (reponses == 1)[:, None], departs).tolist()
-    partages: dict[tuple[int, int], Fraction] = defaultdict(Fraction)
+    connus = effectifs * ~np.isnan(reponses)[:, None]
+    entiers = effectifs * (reponses == 1)[:, None]
+    lus = np.add.reduceat(np.concatenate((connus[:, :, None], entiers[:, :, None], comptes), axis=2), departs)
+    partages: dict[tuple[str | None, int], Fraction] = defaultdict(Fraction)
     for groupe in np.flatnonzero((reponses > 0) & (reponses < 1)).tolist():
-        segment = int(np.searchsorted(departs, groupe, "right")) - 1
+        nom = noms[int(np.searchsorted(departs, groupe, "right")) - 1]
         for fenetre, effectif in enumerate(effectifs[groupe].tolist()):
-            partages[segment, fenetre] += part(reponses[groupe]) * effectif
-    for segment, (par_fenetre, sus, oui) in enumerate(
-        zip(lus.tolist(), connus.tolist(), entiers, strict=True)
-    ):
-        for fenetre, (effectif, chiffres, *montants) in enumerate(par_fenetre):
-            if effectif:
-                yield (
-                    segment,
-                    fenetre,
-                    Ligne(
-                        effectif=effectif,
-                        chiffres=chiffres,
-                        oui=Fraction(oui[fenetre]) + partages.get((segment, fenetre), 0),
-                        connus=sus[fenetre],
-                        montant=_euros(*montants[:2]),
-                        montant_min=_euros(*montants[2:4]),
-                        montant_max=_euros(*montants[4:]),
-                    ),
-                )
+            for segment in {nom, None}:
+                partages[segment, fenetre] += part(reponses[groupe]) * effectif
+    lignes: list[tuple[str | None, list[list[int]]]] = [(None, lus.sum(axis=0).tolist())]
+    if noms != [None]:
+        gardes = np.flatnonzero(lus[:, 0, 2] != lus[:, -1, 2]) if mobiles else np.arange(len(departs))
+        lignes += zip((noms[n] for n in gardes.tolist()), lus[gardes].tolist(), strict=True)
+    return {
+        (fenetre, segment): Ligne(
+            effectif=effectif,
+            chiffres=chiffres,
+            oui=Fraction(oui) + partages[segment, fenetre] if partages else Fraction(oui),
+            connus=sus,
+            montant=_euros(*montants[:2]),
+            montant_min=_euros(*montants[2:4]),
+            montant_max=_euros(*montants[4:]),
+        )
+        for segment, par_fenetre in lignes
+        for fenetre, (sus, oui, effectif, chiffres, *montants) in enumerate(par_fenetre)
+        if effectif
+    }
 
 
 def _euros(portes: int, centiemes: int) -> Fraction | None:

@@ -7,6 +7,7 @@ that a content security policy can name them by their hash.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -20,8 +21,8 @@ _SCRIPTS: Final = ("french.js", "save_chart.js", "repairs.js", "address.js", "pa
 
 def dress() -> None:
     """Send them. The styles take no room on the page; the scripts take an empty line where this is called."""
-    st.html(_tags("style", _STYLES))
-    st.html(_tags("script", _SCRIPTS), unsafe_allow_javascript=True)
+    st.html(_Tags("style", _STYLES))
+    st.html(_Tags("script", _SCRIPTS), unsafe_allow_javascript=True)
 
 
 def on_paper(text: str) -> None:
@@ -31,6 +32,17 @@ def on_paper(text: str) -> None:
 
 
 @cache
-def _tags(tag: str, names: tuple[str, ...]) -> str:
+def _texts(tag: str, names: tuple[str, ...]) -> str:
     texts = [(_FOLDER / name).read_text(encoding="utf-8") for name in names]
     return "".join(f"<{tag}>{text}</{tag}>" for text in texts)
+
+
+@dataclass(frozen=True)
+class _Tags:
+    """Files as Streamlit sends them as they are; a plain string it would take for a path, then tidy, at every run."""
+
+    tag: str
+    names: tuple[str, ...]
+
+    def _repr_html_(self) -> str:
+        return _texts(self.tag, self.names)

@@ -11,7 +11,7 @@ import streamlit as st
 from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure import Measure
-from spaser.measure.insertion import HeuresVentilees, Ventilation
+from spaser.measure.hours_done import HeuresVentilees, Ventilation
 from spaser.ui.figures import Reader
 from spaser.ui.hours_breakdown import breakdown_section
 from spaser.ui.hours_charts import cumulated, quarters

@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from spaser import francais as fr
-from spaser.measure.insertion import HeuresVentilees, PartBeneficiaires, Ventilation
+from spaser.measure.hours_done import HeuresVentilees, PartBeneficiaires, Ventilation
 from spaser.ui.hours_charts import breakdown
 from spaser.ui.literal import literal, plain
 from spaser.ui.tables import Column, csv_button, show_table

@@ -22,6 +22,8 @@ _AXIS_ICONS: Final = (
     ":material/storefront:",
 )
 
+_PAGES: Final = "pages"
+
 
 def brand(identity: Identity) -> None:
     """Say whose dashboard this is, and who is in front of it; a broken catalogue or warehouse says why and stops the run."""
@@ -50,8 +52,15 @@ def forget_the_folder_of_pages() -> None:
 def navigation() -> StreamlitPage:
     """Return the page that the address asks for.
 
-    The default page answers at the root whatever its name: a hidden one answers at « /vue-ensemble ».
+    The default page answers at the root whatever its name: a hidden one answers at « /vue-ensemble ». A session keeps its pages: making
+    one looks its file up on the disk.
     """
+    if _PAGES not in st.session_state:
+        st.session_state[_PAGES] = _pages()
+    return st.navigation(st.session_state[_PAGES], expanded=True)
+
+
+def _pages() -> dict[str, list[StreamlitPage]]:
     axes = [
         st.Page(
             f"pages/suivi/axe_{axe.numero}.py",
@@ -62,31 +71,28 @@ def navigation() -> StreamlitPage:
         )
         for axe in warehouse().catalogue.axes
     ]
-    return st.navigation(
-        {
-            "Suivi": [
-                _page("suivi/vue_ensemble", "Vue d’ensemble", ":material/dashboard:", default=True),
-                _page("suivi/vue_ensemble", "Vue d’ensemble", url="vue-ensemble", hidden=True),
-                *axes,
-                _page("suivi/carte", "Carte", ":material/map:"),
-                _page("suivi/comparer", "Comparer", ":material/compare_arrows:"),
-                _page("suivi/feuille_de_route", "Feuille de route", ":material/flag:"),
-            ],
-            "Explorer": [
-                _page("explorer/explorer", "Contrats et fournisseurs", ":material/search:"),
-                _page("explorer/leviers", "Leviers", ":material/tune:"),
-                _page("explorer/contrat", "Contrat", hidden=True),
-                _page("explorer/fournisseur", "Fournisseur", hidden=True),
-            ],
-            "Données": [
-                _page("donnees/deposer", "Déposer", ":material/upload_file:"),
-                _page("donnees/versions", "Versions", ":material/history:"),
-                _page("donnees/qualite", "Qualité", ":material/fact_check:"),
-            ],
-            "Comprendre": [_page("comprendre/methode", "Méthode", ":material/menu_book:")],
-        },
-        expanded=True,
-    )
+    return {
+        "Suivi": [
+            _page("suivi/vue_ensemble", "Vue d’ensemble", ":material/dashboard:", default=True),
+            _page("suivi/vue_ensemble", "Vue d’ensemble", url="vue-ensemble", hidden=True),
+            *axes,
+            _page("suivi/carte", "Carte", ":material/map:"),
+            _page("suivi/comparer", "Comparer", ":material/compare_arrows:"),
+            _page("suivi/feuille_de_route", "Feuille de route", ":material/flag:"),
+        ],
+        "Explorer": [
+            _page("explorer/explorer", "Contrats et fournisseurs", ":material/search:"),
+            _page("explorer/leviers", "Leviers", ":material/tune:"),
+            _page("explorer/contrat", "Contrat", hidden=True),
+            _page("explorer/fournisseur", "Fournisseur", hidden=True),
+        ],
+        "Données": [
+            _page("donnees/deposer", "Déposer", ":material/upload_file:"),
+            _page("donnees/versions", "Versions", ":material/history:"),
+            _page("donnees/qualite", "Qualité", ":material/fact_check:"),
+        ],
+        "Comprendre": [_page("comprendre/methode", "Méthode", ":material/menu_book:")],
+    }
 
 
 def _page(

@@ -14,7 +14,7 @@ REQUETES = names("measure")
 SUR_LES_TABLES = {
     "measure/lieux",
     "measure/lieux_fournisseurs",
-    "measure/heures_ventilees",
+    "measure/heures_faites",
     "measure/heures_dues",
     "measure/leviers",
     "measure/feuille_de_route",

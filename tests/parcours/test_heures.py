@@ -7,9 +7,9 @@ import pytest
 
 from spaser.ingest import ImportOptions
 from spaser.measure import Filters, Perimeter, measure
-from spaser.measure.insertion import HeuresDues, ListeDues, hours_breakdown
+from spaser.measure.insertion import HeuresDues, ListeDues
 from spaser.store import OpenVersion, Source, Warehouse, publish, sql, stage
-from tests.heures import AIX, SALON, due, write_hours
+from tests.heures import AIX, SALON, broken_down, due, write_hours
 from tests.measure.test_queries import entete
 
 ALL = Perimeter.tout()
@@ -33,7 +33,7 @@ def _due(version: OpenVersion, liste: ListeDues, filters: Filters = YEAR) -> Heu
 
 
 def test_les_heures_se_repartissent_et_leur_somme_est_celle_de_l_indicateur(version: OpenVersion) -> None:
-    found = hours_breakdown(version, YEAR, ALL)
+    found = broken_down(version, YEAR, ALL)
     assert (found.heures, found.avant, found.arrete) == (650, 11, date(2025, 6, 30))
     assert found.heures == measure(version, "X2", YEAR, ALL)[0].valeur
     for lines in (found.trimestres, found.publics, found.structures, found.territoires):
@@ -44,23 +44,23 @@ def test_les_heures_se_repartissent_et_leur_somme_est_celle_de_l_indicateur(vers
 
 
 def test_un_public_ecrit_de_deux_facons_compte_une_fois_et_le_vide_est_a_part(version: OpenVersion) -> None:
-    publics = {line.valeur: (line.heures, line.avant) for line in hours_breakdown(version, YEAR, ALL).publics}
+    publics = {line.valeur: (line.heures, line.avant) for line in broken_down(version, YEAR, ALL).publics}
     assert publics == {"Bénéficiaire du RSA": (160, 0), "Jeunes": (390, 11), None: (100, 0)}
     assert list(publics)[-1] is None
 
 
 def test_une_femme_dont_on_ne_dit_rien_n_est_ni_oui_ni_non(version: OpenVersion) -> None:
     """20 beneficiaries told; of 6 nobody says how many are women: 6 sure of 20, 12 if they all were."""
-    women = hours_breakdown(version, YEAR, ALL).femmes
+    women = broken_down(version, YEAR, ALL).femmes
     assert (women.connus, women.beneficiaires, women.inconnus) == (6, 20, 6)
     assert (women.basse, women.haute, women.completude) == (0.3, 0.6, 0.7)
     assert (women.lignes_muettes, women.lignes) == (2, 5)
-    qpv = hours_breakdown(version, YEAR, ALL).qpv
+    qpv = broken_down(version, YEAR, ALL).qpv
     assert (qpv.basse, qpv.haute, qpv.completude) == (0.3, 0.3, 1.0)
 
 
 def test_sans_aucune_reponse_la_part_est_inconnue(version: OpenVersion) -> None:
-    salon = hours_breakdown(version, Filters(annee=2025, territoires=(SALON,)), ALL)
+    salon = broken_down(version, Filters(annee=2025, territoires=(SALON,)), ALL)
     assert salon.heures == 100
     assert (salon.femmes.basse, salon.femmes.haute, salon.femmes.completude) == (None, None, None)
 
@@ -117,15 +117,15 @@ def test_une_page_suit_l_autre_et_les_totaux_restent(version: OpenVersion) -> No
 
 def test_un_perimetre_ne_voit_que_ses_contrats_et_ses_heures(version: OpenVersion) -> None:
     salon = Perimeter(territoires=frozenset({SALON}), dga=None)
-    assert hours_breakdown(version, YEAR, salon).heures == 100
+    assert broken_down(version, YEAR, salon).heures == 100
     found = due(version, YEAR, salon, "aucune")
     assert ([contract.contrat_id for contract in found.page], found.recents, found.dues) == ([], 1, 50)
     nothing = Perimeter(territoires=frozenset(), dga=None)
-    assert hours_breakdown(version, YEAR, nothing).heures is None
+    assert broken_down(version, YEAR, nothing).heures is None
     assert due(version, YEAR, nothing, "aucune").premier_mois is None
 
 
-@pytest.mark.parametrize("name", ["measure/heures_ventilees", "measure/heures_dues"])
+@pytest.mark.parametrize("name", ["measure/heures_faites", "measure/heures_dues"])
 def test_les_colonnes_annoncees_sont_celles_du_resultat(version: OpenVersion, name: str) -> None:
     cursor = version.cursor()
     cursor.execute(sql("measure/visibles"))
