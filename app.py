@@ -11,7 +11,7 @@ import streamlit as st
 
 from spaser.access import identify
 from spaser.ui.navigation import brand, forget_the_folder_of_pages, navigation
-from spaser.ui.warm_up import warm_up
+from spaser.ui.warm_up import set_aside, warm_up
 
 if __name__ == "__main__":
     st.set_page_config(
@@ -20,6 +20,7 @@ if __name__ == "__main__":
         layout="wide",
         initial_sidebar_state=266,
     )
+    set_aside()
     brand(identify())
     navigation().run()
 else:
