@@ -5,10 +5,15 @@ That server is Python's own (``multiprocessing``, method « forkserver »); it h
 
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import get_context, spawn
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from typing import Any
+
+_NAMED = "spaser"
+_MAIN = ("init_main_from_name", "init_main_from_path")
 
 CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload(["spaser.ingest.enfant", "spaser.store.build", "pandas"])
@@ -20,7 +25,7 @@ def start(target: str, *arguments: object, errors: Path) -> ForkServerProcess:
     ``target`` is « module:function »: this process does not import it. The child ends with this process; its exit code is 1
     when the function raises, with the trace in ``errors``.
     """
-    child = CONTEXT.Process(target=_run, args=(target, arguments, errors), daemon=True)
+    child = CONTEXT.Process(target=_run, args=(target, arguments, errors), name=_NAMED, daemon=True)
     child.start()
     return child
 
@@ -33,6 +38,16 @@ def stop(child: ForkServerProcess) -> int | None:
     code = child.exitcode
     child.close()
     return code
+
+
+def _prepared(name: str) -> dict[str, Any]:
+    """Say what a child needs of this process; ours do not run its main script again, which under Streamlit is the dashboard."""
+    said = _PREPARED(name)
+    return {key: value for key, value in said.items() if name != _NAMED or key not in _MAIN}
+
+
+_PREPARED: Callable[[str], dict[str, Any]] = spawn.get_preparation_data
+spawn.get_preparation_data = _prepared
 
 
 def _run(target: str, arguments: tuple[object, ...], errors: Path) -> None:

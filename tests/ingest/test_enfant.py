@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -66,3 +68,17 @@ def test_un_fichier_absent_est_un_refus(catalogue: Catalogue, tmp_path: Path) ->
         tmp_path / "rien.csv", "rien.csv", catalogue, ImportOptions(), tmp_path / "s.duckdb"
     )
     assert (rapport.refuse, rapport.anomalies[0].regle) == (True, "fichier_absent")
+
+
+def test_le_programme_principal_ne_tourne_pas_dans_l_enfant(
+    extrait: Path, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under Streamlit the main module is the script of a session: multiprocessing would run it again in each child."""
+    script = tmp_path / "app.py"
+    script.write_text(f"open({str(tmp_path / 'rejoue')!r}, 'w')\nraise SystemExit(3)\n", encoding="utf-8")
+    principal = ModuleType("__main__")
+    principal.__file__ = str(script)
+    monkeypatch.setitem(sys.modules, "__main__", principal)
+    rapport = read_extract(extrait, "d.csv", catalogue, ImportOptions(), tmp_path / "s.duckdb")
+    assert (rapport.refuse, rapport.acceptes) == (False, 1)
+    assert not (tmp_path / "rejoue").exists()
