@@ -12,12 +12,17 @@ from spaser.store import OpenVersion, Source, Warehouse, publish, stage
 from tests.second_road.calcul import Figure, Files
 
 YEARS = (2024, 2025)
+TOLD = ("_2024", "_2025", "fournisseurs", "heures")
+"""What the files measured are about: the others would only be read."""
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     folder = tmp_path_factory.mktemp("extraits")
-    generate(folder, load_catalogue(), 6_000)
+    generate(folder, load_catalogue(), 15_000)
+    for path in folder.iterdir():
+        if not any(told in path.name for told in TOLD):
+            path.unlink()
     return Files(folder)
 
 
