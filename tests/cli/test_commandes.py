@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -34,11 +35,10 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     return Terminal(tmp_path / "entrepot", capsys)
 
 
-@pytest.fixture
-def contracts(tmp_path: Path) -> Path:
-    """Four contracts of 2024: one yes, two noes, one not filled in; 100 + 200 + 300 + 400 €."""
+def write_contracts(folder: Path) -> Path:
+    """Write four contracts of 2024: one yes, two noes, one not filled in; 100 + 200 + 300 + 400 €."""
     return write_csv(
-        tmp_path / "contrats.csv",
+        folder / "contrats.csv",
         CONTRATS,
         [
             contrat("A1", "05/03/2024", "100", env="oui"),
@@ -47,6 +47,26 @@ def contracts(tmp_path: Path) -> Path:
             contrat("A4", "08/12/2024", "400", env="", domaine="Énergie"),
         ],
     )
+
+
+@pytest.fixture
+def contracts(tmp_path: Path) -> Path:
+    return write_contracts(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("publie")
+    arguments = ("importer", write_contracts(folder), "--entrepot", folder / "entrepot")
+    assert main([str(argument) for argument in arguments]) == 0
+    return folder
+
+
+@pytest.fixture
+def deposited(published: Path, terminal: Terminal) -> Path:
+    """The contracts, already imported in the terminal's warehouse."""
+    copytree(published / "entrepot", terminal.warehouse)
+    return published / "contrats.csv"
 
 
 def test_importer_publie_et_dit_ses_comptes(terminal: Terminal, contracts: Path) -> None:
@@ -90,10 +110,9 @@ def test_un_dossier_surveille_publie_ce_qui_est_nouveau_et_dit_ce_qui_est_refuse
 
 
 def test_un_fichier_sans_type_reconnu_est_refuse_et_rien_ne_change(
-    terminal: Terminal, contracts: Path
+    terminal: Terminal, deposited: Path
 ) -> None:
-    terminal.json("importer", contracts)
-    stranger = write_csv(contracts.parent / "poemes.csv", ["Titre", "Vers"], [["Le Lac", "Ô temps"]])
+    stranger = write_csv(terminal.warehouse.parent / "poemes.csv", ["Titre", "Vers"], [["Le Lac", "Ô temps"]])
     code, out, _ = terminal.run("importer", stranger, "--format", "json")
     assert code == 1
     document = json.loads(out)
@@ -101,9 +120,8 @@ def test_un_fichier_sans_type_reconnu_est_refuse_et_rien_ne_change(
     assert document["fichiers"][0]["anomalies"][0]["gravite"] == "bloquante"
 
 
-def test_indicateurs_dit_les_nombres_exacts(terminal: Terminal, contracts: Path) -> None:
+def test_indicateurs_dit_les_nombres_exacts(terminal: Terminal, deposited: Path) -> None:
     """1 oui, 2 non, 1 inconnu : 1 ÷ 4, entre 1 ÷ 4 et 2 ÷ 4, complet aux trois quarts."""
-    terminal.json("importer", contracts)
     document = terminal.json("indicateurs", "--annee", "2024", "--code", "F2.3")
     assert document["version"] == 1
     assert document["arrete"] == "2024-12-31"
@@ -120,25 +138,22 @@ def test_indicateurs_dit_les_nombres_exacts(terminal: Terminal, contracts: Path)
 
 
 def test_par_domaine_l_ensemble_vient_d_abord_et_les_segments_s_ajoutent(
-    terminal: Terminal, contracts: Path
+    terminal: Terminal, deposited: Path
 ) -> None:
-    terminal.json("importer", contracts)
     document = terminal.json("indicateurs", "--annee", "2024", "--code", "F2.3", "--par", "domaine")
     found = [(item["segment"], item["numerateur"], item["denominateur"]) for item in document["mesures"]]
     assert found == [(None, 1, 4), ("Déchets", 1, 2), ("Énergie", 0, 2)]
 
 
-def test_un_filtre_prend_un_alias_ou_la_valeur_ecrite(terminal: Terminal, contracts: Path) -> None:
-    terminal.json("importer", contracts)
+def test_un_filtre_prend_un_alias_ou_la_valeur_ecrite(terminal: Terminal, deposited: Path) -> None:
     for name in ("énergie", "ENERGIE"):
         document = terminal.json("indicateurs", "--annee", "2024", "--code", "F2.3", "--domaine", name)
         assert document["mesures"][0]["denominateur"] == 2
 
 
 def test_compter_les_lignes_donne_le_numerateur_et_le_denominateur(
-    terminal: Terminal, contracts: Path
+    terminal: Terminal, deposited: Path
 ) -> None:
-    terminal.json("importer", contracts)
     rows = terminal.json("lignes", "F2.3", "--annee", "2024")["lignes"]
     assert isinstance(rows, list)
     assert len(rows) == 4
@@ -182,16 +197,15 @@ def test_une_depense_se_mesure_en_euros(terminal: Terminal, tmp_path: Path) -> N
     assert (found["borne_haute"], found["completude"]) == (0.4, 0.9)
 
 
-def test_une_annee_sans_rien_n_a_pas_de_valeur(terminal: Terminal, contracts: Path) -> None:
-    terminal.json("importer", contracts)
+def test_une_annee_sans_rien_n_a_pas_de_valeur(terminal: Terminal, deposited: Path) -> None:
     (found,) = terminal.json("indicateurs", "--annee", "2021", "--code", "F2.3")["mesures"]
     assert (found["valeur"], found["denominateur"], found["statut"]) == (None, 0, "DONNEE_INSUFFISANTE")
 
 
-def test_versions_restaurer_verifier_reconstruire_vider(terminal: Terminal, contracts: Path) -> None:
-    terminal.json("importer", contracts)
+def test_versions_restaurer_verifier_reconstruire_vider(terminal: Terminal, deposited: Path) -> None:
     terminal.json(
-        "importer", write_csv(contracts.parent / "2023.csv", CONTRATS, [contrat("Z", "05/03/2023", "1")])
+        "importer",
+        write_csv(terminal.warehouse.parent / "2023.csv", CONTRATS, [contrat("Z", "05/03/2023", "1")]),
     )
     assert terminal.json("versions")["version"] == 2
     assert terminal.run("restaurer", "1")[:2] == (0, "Version 1 de nouveau publiée.\n")
@@ -229,8 +243,7 @@ def test_un_mauvais_usage_sort_en_2_et_parle_francais(
     assert "required" not in out + err
 
 
-def test_un_code_inconnu_est_refuse_avec_la_liste(terminal: Terminal, contracts: Path) -> None:
-    terminal.json("importer", contracts)
+def test_un_code_inconnu_est_refuse_avec_la_liste(terminal: Terminal, deposited: Path) -> None:
     code, _, err = terminal.run("indicateurs", "--code", "F99.9")
     assert code == 1
     assert "Indicateur inconnu « F99.9 »" in err

@@ -3,18 +3,22 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import duckdb
 import pytest
 
+from spaser.ingest import ImportOptions
 from spaser.store import (
     OpenVersion,
     PublicationRefusedError,
+    Source,
     StoreError,
     Warehouse,
     publish,
     rebuild,
     restore,
+    stage,
     verify,
 )
 from tests.extraits import CONTRATS, contrat, write_csv
@@ -23,11 +27,23 @@ Deposit = Callable[..., OpenVersion | None]
 TABLES = "select schema_name, table_name from duckdb_tables() where not internal order by all"
 
 
+@pytest.fixture(scope="module")
+def published_twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("deux")
+    warehouse = Warehouse(folder / "entrepot")
+    for path in (
+        write_csv(folder / "2023.csv", CONTRATS, [contrat("A1", "05/03/2023", "100")]),
+        write_csv(folder / "2024.csv", CONTRATS, [contrat("B1", "05/03/2024", "200", env="")]),
+    ):
+        ready = stage(warehouse, [Source(chemin=path, nom=path.name)], ImportOptions())
+        assert publish(warehouse, ready) is not None
+    return warehouse.path
+
+
 @pytest.fixture
-def two_versions(warehouse: Warehouse, deposit: Deposit, tmp_path: Path) -> Warehouse:
-    deposit(write_csv(tmp_path / "2023.csv", CONTRATS, [contrat("A1", "05/03/2023", "100")]))
-    deposit(write_csv(tmp_path / "2024.csv", CONTRATS, [contrat("B1", "05/03/2024", "200", env="")]))
-    return warehouse
+def two_versions(published_twice: Path, warehouse: Warehouse) -> Warehouse:
+    copytree(published_twice, warehouse.path, dirs_exist_ok=True)
+    return Warehouse(warehouse.path)
 
 
 def numbers(warehouse: Warehouse) -> list[str]:
