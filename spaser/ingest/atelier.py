@@ -106,7 +106,7 @@ def _saisie(
 
 
 def mettre_en_forme(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
-    """Build the view ``formes``: the cells, and beside each the form that its reading starts from.
+    """Build the table ``formes``: the cells, and beside each the form that its reading starts from.
 
     Reading goes in steps on plain columns: macros nested in one expression would copy themselves into each other until the
     planner drowns (measured: minutes and gigabytes for a file of 200 rows).
@@ -121,7 +121,7 @@ def mettre_en_forme(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> Non
             colonnes.append(
                 FunctionExpression(_FORMES.get(colonne.type, "utile"), cellule).alias(f"{colonne.nom}__forme")
             )
-    con.table("saisie").select(*colonnes).create_view("formes")
+    con.table("saisie").select(*colonnes).create("formes")
 
 
 def lire_cellules(
