@@ -105,16 +105,18 @@ def content(version: OpenVersion) -> str:
     return digest.hexdigest()
 
 
-def faults_of(path: Path, scenario: Scenario, *, again: bool, kept: bool = False) -> list[str]:
+def faults_of(
+    path: Path, scenario: Scenario, *, again: bool, kept: bool = False, alive: bool = False
+) -> list[str]:
     """Start again on a warehouse after an interruption; return the promises that it breaks, in French.
 
     The version is the old one or the new one, whole; every byte agrees with its hash and the journal with itself; nothing
-    prepared by the dead process is left; the bytes deposited are there (``kept``: the publication had begun); the same file,
+    prepared by the dead process (or, ``alive``, by this one) is left; the bytes deposited are there (``kept``: the publication had begun); the same file,
     sent again (``again``), makes the new version.
     """
     try:
         warehouse = Warehouse(path)
-        found = _state(warehouse, scenario)
+        found = _state(warehouse, scenario, alive=alive)
         if kept and not (path / scenario.bytes_kept).exists():
             found.append("les octets déposés sont perdus")
         if again:
@@ -143,9 +145,10 @@ def shown(path: Path, scenario: Scenario) -> str:
     return wrong if notice is None else f"avertissement : {notice}"
 
 
-def _state(warehouse: Warehouse, scenario: Scenario) -> list[str]:
+def _state(warehouse: Warehouse, scenario: Scenario, *, alive: bool) -> list[str]:
     which = shown(warehouse.path, scenario)
-    left = [path.name for path in (warehouse.path / "en_attente").iterdir() if path.name != "verrou"]
+    aside = (warehouse.path / "en_attente").glob("*/*" if alive else "*")
+    left = [path.name for path in aside if path.name != "verrou"]
     return [
         *([] if which in ("ancienne", "nouvelle") else [which]),
         *verify(warehouse),
