@@ -36,7 +36,7 @@ def main() -> None:
     mount(disk, "rw")
     say("lecture seule", "", said, scenario, house)
     say("plein", "0 Mo, précaution en place", filled(house, disk, scenario.file, 0), scenario, house)
-    preparation._ROOM_AT_LEAST = preparation._ROOM_PER_BYTE = 0  # type: ignore[misc]
+    preparation._ROOM_AT_LEAST = preparation._ROOM_PER_BYTE = 0
     for free in _FREE:
         said = filled(house, disk, scenario.file, free)
         say("plein", f"{free} Mo", said, scenario, house)

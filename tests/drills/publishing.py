@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -61,7 +62,7 @@ class Found:
 def main() -> None:
     """Run the faults asked for."""
     folder = Path(sys.argv[1])
-    Warehouse.now = lambda _: _NOW  # type: ignore[method-assign]  # two publications then differ by nothing but their fault
+    setattr(Warehouse, "now", _at_once)  # noqa: B010 – two publications then differ by nothing but their fault
     scenario = build_scenario(folder)
     house = scenario.copy(folder / "entrepot")
     warehouse = Warehouse(house)
@@ -79,11 +80,15 @@ def main() -> None:
             scenario,
             house,
             ready,
-            lambda at, mode=mode, error=error: _forked(house, staged, prepared, mode, at, error),
+            partial(_forked, house, staged, prepared, mode, error),
         )
         for name, (mode, error) in FAULTS.items()
     ]
     sys.stdout.write(json.dumps([vars(one) for one in found]) + "\n")
+
+
+def _at_once(_: Warehouse) -> datetime:
+    return _NOW
 
 
 def every_point(
@@ -136,8 +141,8 @@ def _forked(
     staged: Staged,
     prepared: Prepared,
     mode: Mode,
-    at: int,
     error: int,
+    at: int,
 ) -> tuple[int, int, dict[str, object]]:
     """Publish in a forked process, in a group of its own; return the operations it made, its exit code and what it said."""
     control = Control()
@@ -145,7 +150,7 @@ def _forked(
     child = os.fork()
     if child == 0:
         os.setsid()
-        os.write(writer, json.dumps(_attempt(house, staged, prepared, control, mode, at, error)).encode())
+        os.write(writer, json.dumps(_attempt(house, staged, prepared, control, mode, error, at)).encode())
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader, "rb") as stream:
@@ -162,8 +167,8 @@ def _attempt(
     prepared: Prepared,
     control: Control,
     mode: Mode,
-    at: int,
     error: int,
+    at: int,
 ) -> dict[str, object]:
     said: dict[str, object] = {"fin": "publiee", "message": ""}
     alive = [path.open() for path in (house / "en_attente").glob("*.verrou")]
