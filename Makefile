@@ -6,7 +6,7 @@ SPASER_ENTREPOT ?= entrepot
 export SPASER_ENTREPOT
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev browser run test check fix bench screenshots lock demo
+.PHONY: help install install-dev browser run test check fix bench drills screenshots lock demo
 
 help:  ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,6 +53,9 @@ fix: install-dev  ## What can be mended automatically
 
 bench: install-dev  ## Speed and memory, as ratios measured in one run
 	$(BIN)/python -m tests.bench
+
+drills: install-dev  ## What is promised about loss, tried: kills, full disk, power loss… (table in build/drills.md)
+	$(BIN)/python -m pytest tests/drills -o python_files='drill_*.py' -o python_functions='drill_*'
 
 screenshots: install-dev browser  ## Pictures of every page in build/captures, and those of the documentation
 	$(BIN)/python -m tests.screenshots

@@ -17,8 +17,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from spaser.ingest import ExtractReport, Reponses, TypeExtrait
 from spaser.ingest.options import Trace
 from spaser.ingest.reponses import Souvenir, comparable, elements, motif_de_feuille, sans
-from spaser.store.errors import StoreError
-from spaser.store.files import write_durably
+from spaser.store.errors import StoreError, reason
+from spaser.store.files import drop_unfinished, make_directory, write_durably
 
 
 class Layout(BaseModel):
@@ -170,22 +170,26 @@ class Memory:
             ) from error
 
     def _write(self, history: History) -> None:
-        try:
-            write_durably(
-                self._path(history.source), history.model_dump_json(indent=1, exclude_defaults=True).encode()
-            )
-        except OSError as error:
-            raise StoreError(
-                f"La mémoire {self._folder} ne peut pas être écrite ({error.strerror}) : les réponses ne sont pas gardées."
-            ) from error
+        data = history.model_dump_json(indent=1, exclude_defaults=True).encode()
+        write_durably(self._path(history.source), data)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Hold the memory for one change; others wait."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / "verrou").open("w") as stream:
-            fcntl.flock(stream, fcntl.LOCK_EX)
-            yield
+        """Hold the memory for one change; others wait.
+
+        Raises:
+            StoreError: the disk refuses.
+        """
+        try:
+            make_directory(self._folder)
+            with (self._folder / "verrou").open("w") as stream:
+                fcntl.flock(stream, fcntl.LOCK_EX)
+                drop_unfinished(self._folder)
+                yield
+        except OSError as error:
+            raise StoreError(
+                f"La mémoire {self._folder} ne peut pas être écrite ({reason(error)}) : les réponses ne sont pas gardées."
+            ) from error
 
 
 def _name(layout: Layout) -> str:

@@ -1,6 +1,7 @@
 """From staged extracts to a published version: publish, rebuild."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError, StoreError
@@ -57,9 +58,10 @@ def publish(
 
 
 def _forget(staged: Staged, candidate: Prepared | None) -> None:
-    discard(staged)
-    if candidate is not None:
-        candidate.discard()
+    with suppress(OSError):  # what a failing disk keeps is swept once this process has ended
+        discard(staged)
+        if candidate is not None:
+            candidate.discard()
 
 
 def _refuse_if_stale(warehouse: Warehouse, candidate: Prepared, parent: int | None) -> None:

@@ -51,7 +51,7 @@ class Warehouse:
         self._lock = threading.Lock()
         self._shelf = Versions(self.versions, self._opened)
         try:
-            for folder in (self.deposits, self.versions, self._prepared):
+            for folder in (self.deposits, self.versions):
                 make_directory(folder)
         except OSError as error:
             raise StoreError(
@@ -59,6 +59,7 @@ class Warehouse:
                 f"Choisissez un autre dossier avec --entrepot ou {ENVIRONMENT}."
             ) from error
         with suppress(OSError):  # a disk that cannot be written is read all the same
+            make_directory(self._prepared)
             sweep(self._prepared)
 
     @classmethod
@@ -84,6 +85,7 @@ class Warehouse:
             StoreError: the disk cannot be written.
         """
         try:
+            make_directory(self._prepared)
             return own_folder(self._prepared)
         except OSError as error:
             raise StoreError(

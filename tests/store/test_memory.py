@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from spaser.ingest import ImportOptions, Reponses
-from spaser.store import OpenVersion, Source, Staged, Warehouse, publish, rebuild, stage
+from spaser.store import OpenVersion, Source, Staged, StoreError, Warehouse, publish, rebuild, stage
 from tests.extraits import DEPENSES, mandat, write_csv
 
 ENTETES = tuple("Mt mandaté k€" if heading == "Montant HT (€)" else heading for heading in DEPENSES)
@@ -50,3 +52,22 @@ def test_une_reponse_vaut_pour_le_depot_suivant_et_survit_a_l_oubli(
     noticed = changed.rapports[0].reconnaissance
     assert noticed is not None
     assert [change.nature for change in noticed.changements] == ["unite"]
+
+
+def test_ce_qu_une_ecriture_interrompue_a_laisse_est_retire(warehouse: Warehouse, tmp_path: Path) -> None:
+    """A process killed while it wrote a memory leaves its unfinished copy; the next one that writes takes it away."""
+    folder = warehouse.path / "memoire"
+    folder.mkdir()
+    (folder / ".0123456789abcdef.json.1.2.tmp").write_text("{")
+    read(
+        warehouse,
+        write_csv(tmp_path / "t1.csv", ENTETES, [mandat("1", "12/03/2025", "12,5", dga="Mobilités")]),
+        ANSWERS,
+    )
+    assert [path.suffix for path in folder.iterdir() if path.name != "verrou"] == [".json"]
+
+
+def test_une_memoire_qu_on_ne_peut_pas_ecrire_est_dite_en_francais(warehouse: Warehouse) -> None:
+    (warehouse.path / "memoire").write_text("")
+    with pytest.raises(StoreError, match=r"La mémoire .* ne peut pas être écrite"):
+        warehouse.memory.forget("0123456789abcdef", None, "Jeanne", warehouse.now())

@@ -1,5 +1,6 @@
 """A deposit becomes the next version; nothing that was published ever changes."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -175,3 +176,16 @@ def test_un_fournisseur_absent_des_listes_est_signale(
     (report,) = ready.rapports
     (warning,) = [anomaly for anomaly in report.anomalies if anomaly.regle == "fournisseur_inconnu"]
     assert (warning.occurrences, warning.ligne, warning.valeur) == (1, 3, SIRET_B)
+
+
+def test_un_disque_qui_refuse_le_menage_n_annonce_pas_d_echec(
+    warehouse: Warehouse, staged: Callable[..., Staged], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once the pointer has moved the version is published: what cannot be deleted is swept later."""
+    ready = staged(write_csv(tmp_path / "c.csv", CONTRATS, [contrat("A1", "05/03/2024", "100")]))
+
+    def refused(_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("spaser.store.publication.discard", refused)
+    assert contracts_of(publish(warehouse, ready)) == {"A1": 100}

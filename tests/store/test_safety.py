@@ -1,5 +1,6 @@
 """Nothing published is lost, altered or readable beyond itself."""
 
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -129,6 +130,16 @@ def test_un_disque_presque_plein_refuse_avant_d_ecrire(
     with pytest.raises(StoreError, match="Libérez de la place"):
         publish(two_versions, ready)  # type: ignore[arg-type]
     assert numbers(two_versions) == ["A1", "B1"]
+
+
+def test_un_entrepot_ou_rien_ne_peut_etre_prepare_se_lit(two_versions: Warehouse) -> None:
+    """A copy without its waiting folder, on a disk that cannot be written: a file is in its place."""
+    shutil.rmtree(two_versions.path / "en_attente")
+    (two_versions.path / "en_attente").write_text("")
+    fresh = Warehouse(two_versions.path)
+    assert numbers(fresh) == ["A1", "B1"]
+    with pytest.raises(StoreError, match="Rien ne peut être préparé"):
+        fresh.waiting  # noqa: B018 – asking for it is the test
 
 
 def test_un_curseur_ne_lit_que_sa_version(two_versions: Warehouse, tmp_path: Path) -> None:
