@@ -8,6 +8,7 @@ times as long and ten times as slow.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ _PIXELS: Final = pdk.types.String("pixels")
 """A bare text would be read as the name of a column."""
 _RADII: Final = (2.0, 22.0)
 _CHOSEN_LINE: Final = 4
+_HERE: Final = "\ue000"
+"""Stands before a code where the outline of a place goes, in no text of ours."""
+_PLACE: Final = re.compile(f'"{_HERE}([^"]*)"')
 _LINES_UNDER_NO_POINTER: Final = {"_subLayerProps": {"polygons-stroke": {"pickable": False}}}
 """A browser without a graphics card takes a quarter of a second to find what is under the pointer, and then loses the click."""
 _VIEWS: Final[dict[Level, tuple[float, float, float]]] = {
@@ -109,7 +113,7 @@ def _drawn(
     features = [
         {
             "type": "Feature",
-            "geometry": feature["geometry"],
+            "geometry": _HERE + code,
             "properties": {
                 **_area(by_code.get(code), feature["properties"]["nom"], share_title, classes, empty),
                 **_outline(chosen=code in chosen),
@@ -154,7 +158,18 @@ def _drawn(
             get_line_width=1,
         ),
     ]
-    return json.dumps(deck, default=default_serialize, separators=(",", ":"), ensure_ascii=False)
+    written = json.dumps(deck, default=default_serialize, separators=(",", ":"), ensure_ascii=False)
+    geometries = _geometries(level)
+    return _PLACE.sub(lambda place: geometries.get(place[1], "null"), written)
+
+
+@cache
+def _geometries(level: Level) -> dict[str, str]:
+    """Write the outlines once: they are most of a map, and never change."""
+    return {
+        feature["properties"]["code"]: json.dumps(feature["geometry"], separators=(",", ":"))
+        for feature in outlines(level)["features"]
+    }
 
 
 def _area(place: Place | None, nom: str, share_title: str, classes: Classes, empty: str) -> dict[str, Any]:
