@@ -20,7 +20,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { COUNT = 0, KILL = 1, FAIL = 2, KILL_ONE = 3 };
+enum { COUNT = 0, KILL = 1, FAIL = 2 };
 struct control { long count, target, mode, error, lock, log; };
 
 static struct control *control;
@@ -67,7 +67,6 @@ static int step(void) {
     long here = __sync_add_and_fetch(&control->count, 1);
     if (here != control->target) return 0;
     if (control->mode == KILL) kill(0, SIGKILL);
-    if (control->mode == KILL_ONE) kill(getpid(), SIGKILL);
     if (control->mode == FAIL) { errno = control->error; return 1; }
     return 0;
 }

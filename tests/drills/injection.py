@@ -15,8 +15,8 @@ from tests.serveur import ROOT
 
 COMPILER = shutil.which("cc") or shutil.which("gcc")
 SOURCE = Path(__file__).with_name("faults.c")
-Mode = Literal["compter", "tuer", "refuser", "tuer_un"]
-_MODES: dict[Mode, int] = {"compter": 0, "tuer": 1, "refuser": 2, "tuer_un": 3}
+Mode = Literal["compter", "tuer", "refuser"]
+_MODES: dict[Mode, int] = {"compter": 0, "tuer": 1, "refuser": 2}
 _CONTROL = struct.Struct("6q")
 _VARIABLE = "SPASER_DRILL_CONTROL"
 
