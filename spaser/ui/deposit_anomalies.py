@@ -10,6 +10,7 @@ import streamlit as st
 
 from spaser import francais as fr
 from spaser.ingest import Anomalie, ExtractReport
+from spaser.ingest.redaction import VALEURS_PAR_REGLE
 from spaser.ui.folded import folded
 from spaser.ui.literal import plain
 from spaser.ui.tables import Column, csv_button, show_table
@@ -44,7 +45,8 @@ def anomalies_section(reports: Sequence[ExtractReport], reading: str) -> None:
         by_gravity[anomaly.gravite] += anomaly.occurrences
     st.caption(
         " · ".join(f"{_GRAVITIES[g]} : {fr.count(by_gravity[g])}" for g in _ORDER if by_gravity[g])
-        + ". Toutes sont là, et dans le fichier téléchargé."
+        + ". "
+        + _extent(found)
     )
     folded("Comptées par règle", f"regles_{reading}", lambda: _by_rule(found))
     shown = sorted(
@@ -90,6 +92,17 @@ def anomalies_section(reports: Sequence[ExtractReport], reading: str) -> None:
             for name, a in found
         ],
         key=f"csv_anomalies_{reading}",
+    )
+
+
+def _extent(found: Sequence[Found]) -> str:
+    """Say whether each value is named, or some of a rule are one line."""
+    named = Counter((name, anomaly.regle) for name, anomaly in found)
+    if max(named.values()) <= VALEURS_PAR_REGLE:
+        return "Toutes sont là, et dans le fichier téléchargé."
+    return (
+        f"Toutes sont comptées ; au-delà de {VALEURS_PAR_REGLE} valeurs différentes pour une même règle, les suivantes tiennent en une ligne, "
+        "à l’écran comme dans le fichier téléchargé."
     )
 
 
