@@ -73,8 +73,13 @@ def _heading(fiche: Fiche) -> None:
 def _means(fiche: Fiche) -> None:
     count = sum(len(objectif.moyens) for objectif in fiche.objectifs)
     with st.expander(f"Objectifs et moyens de la fiche ({fr.plural(count, 'moyen')})"):
-        for objectif in fiche.objectifs:
-            st.markdown(f"**{objectif.code} – {literal(objectif.titre, 400)}**")
-            st.markdown(
-                "\n".join(f"- **{moyen.code}** {literal(moyen.libelle, 400)}" for moyen in objectif.moyens)
+        parts = (
+            "\n".join(
+                (
+                    f"**{objectif.code} – {literal(objectif.titre, 400)}**\n",
+                    *(f"- **{moyen.code}** {literal(moyen.libelle, 400)}" for moyen in objectif.moyens),
+                )
             )
+            for objectif in fiche.objectifs
+        )
+        st.markdown("\n\n".join(parts))
