@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from io import TextIOWrapper
 from multiprocessing import get_context, spawn
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -24,6 +25,9 @@ def start(target: str, *arguments: object, errors: Path) -> ForkServerProcess:
 
     ``target`` is « module:function »: this process does not import it. The child ends with this process; its exit code is 1
     when the function raises, with the trace in ``errors``.
+
+    Raises:
+        OSError: the machine cannot start a process.
     """
     child = CONTEXT.Process(target=_run, args=(target, arguments, errors), name=_NAMED, daemon=True)
     child.start()
@@ -54,5 +58,7 @@ def _run(target: str, arguments: tuple[object, ...], errors: Path) -> None:
     with errors.open("wb") as kept, Path(os.devnull).open("wb") as nothing:
         os.dup2(nothing.fileno(), sys.stdout.fileno())
         os.dup2(kept.fileno(), sys.stderr.fileno())
+    if isinstance(sys.stderr, TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8")  # whatever the language of the server: it is read as such
     module, _, function = target.partition(":")
     getattr(import_module(module), function)(*arguments)

@@ -99,8 +99,18 @@ def _suivre(demande: Demande, progres: Progres | None) -> tuple[ExtractReport | 
     ecoule, plein, fini = threading.Event(), threading.Event(), threading.Event()
     erreurs = demande.dossier / "erreurs.txt"
     entree, sortie = CONTEXT.Pipe(duplex=False)
-    enfant = start("spaser.ingest.enfant:principal", demande.model_dump_json(), sortie, errors=erreurs)
-    sortie.close()
+    try:
+        enfant = start("spaser.ingest.enfant:principal", demande.model_dump_json(), sortie, errors=erreurs)
+    except OSError:
+        entree.close()
+        _journal.exception("Le processus de lecture n'a pas pu être lancé.")
+        return None, (
+            "lecture_impossible",
+            "La lecture du fichier n'a pas pu être lancée : le serveur manque de place ou de mémoire.",
+            "Rien n'a été modifié. Réessayez dans un instant ; si le refus revient, signalez-le : le journal du serveur en garde le détail.",
+        )
+    finally:
+        sortie.close()
     minuterie = threading.Timer(demande.limites.secondes, _arreter, (enfant, ecoule))
     veille = threading.Thread(
         target=_veiller, args=(enfant, demande.limites.memoire_octets, plein, fini), daemon=True

@@ -150,7 +150,12 @@ def build_aside(
 
 def _run(job: BuildJob, progress: Progress | None) -> None:
     told = job.sortie.with_suffix(".erreurs")
-    child = start("spaser.store.build:main", job.model_dump_json(), errors=told)
+    try:
+        child = start("spaser.store.build:main", job.model_dump_json(), errors=told)
+    except OSError as error:
+        raise PublicationRefusedError(
+            "La version n'a pas pu être construite : le serveur manque de place ou de mémoire. Rien n'a été modifié."
+        ) from error
     try:
         while child.is_alive():
             if progress is not None:

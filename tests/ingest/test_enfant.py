@@ -70,6 +70,18 @@ def test_un_fichier_absent_est_un_refus(catalogue: Catalogue, tmp_path: Path) ->
     assert (rapport.refuse, rapport.anomalies[0].regle) == (True, "fichier_absent")
 
 
+def test_un_processus_qui_ne_se_lance_pas_est_un_refus_lisible(
+    extrait: Path, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def panne(*_: object, **__: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("spaser.ingest.lancement.start", panne)
+    rapport = read_extract(extrait, "d.csv", catalogue, ImportOptions(), tmp_path / "s.duckdb")
+    assert (rapport.refuse, rapport.anomalies[0].regle) == (True, "lecture_impossible")
+    assert list(tmp_path.iterdir()) == [extrait]
+
+
 def test_le_programme_principal_ne_tourne_pas_dans_l_enfant(
     extrait: Path, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

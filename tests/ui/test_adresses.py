@@ -28,6 +28,8 @@ def text_of(page: Page) -> str:
     "path",
     [
         "?",
+        "axe-1?",
+        "axe-3?",
         "axe-4?",
         "feuille-de-route?",
         "explorer?q=2025M00&",

@@ -33,6 +33,13 @@ def test_chaque_page_filtree_garde_ses_filtres(browser: Browser, served: Server,
         page.wait_for_url(f"**/{path}?exercice=2026&arrete=*", timeout=WAIT)
 
 
+def test_la_vue_d_ensemble_repond_aussi_a_son_nom(browser: Browser, served: Server) -> None:
+    with visit(browser, f"{served.url}/vue-ensemble") as page:
+        expect(page.locator("h1").first).to_contain_text("Vue d’ensemble du SPASER")
+        expect(page.get_by_text(FICTIVE)).to_be_visible()
+        expect(page.get_by_text(LOCAL)).to_be_visible()
+
+
 def test_les_filtres_suivent_d_une_page_a_l_autre(browser: Browser, served: Server) -> None:
     with visit(browser, f"{served.url}/axe-1?exercice=2025&dga=EAD") as page:
         page.get_by_test_id("stSidebarNavLink").filter(has_text="Carte").click()

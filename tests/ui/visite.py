@@ -1,5 +1,6 @@
 """The pages that browser tests visit, and how one is opened and waited for. No sleep: the framework says when it is done."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, Literal
@@ -9,6 +10,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.navigateur import BROWSER
 
 WAIT: Final = 90_000
+_ERROR: Final = re.compile(r"(?<!on)error", re.IGNORECASE)
+"""Not « onerror », which hostile texts hold."""
 WIDE, PHONE = (1366, 768), (390, 844)
 
 PAGES: Final = (
@@ -56,7 +59,7 @@ def visit(
 ) -> Iterator[Page]:
     """Open an address in a fresh browser, as somebody who was sent it does, and wait until it is drawn.
 
-    Whatever the test does there, no exception may be shown and no other host may be asked for anything.
+    Whatever the test does there, no exception and no « error » may be shown, and no other host may be asked for anything.
     """
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
@@ -81,6 +84,7 @@ def visit(
         yield page
         assert elsewhere == []
         assert page.get_by_test_id("stException").count() == 0
+        assert not _ERROR.search(page.inner_text("[data-testid=stMain]"))
     finally:
         context.close()
 
