@@ -12,7 +12,8 @@ from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError
 from spaser.store.files import sha256_of, sync_file
 from spaser.store.manifest import Deposit, Manifest
-from spaser.store.staging import Progress, Staged
+from spaser.store.readings import Progress
+from spaser.store.staging import Staged
 from spaser.store.warehouse import Warehouse
 
 _ROOM_PER_BYTE = 8

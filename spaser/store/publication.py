@@ -9,8 +9,10 @@ from spaser.store.files import sha256_of, sync_directory, write_durably
 from spaser.store.journal import Restatement, record
 from spaser.store.manifest import Manifest
 from spaser.store.preparation import Prepared, already_there, base_of, build_aside
+from spaser.store.readings import Progress
+from spaser.store.restaging import stage_again
 from spaser.store.restoration import Compare, restated
-from spaser.store.staging import Progress, Staged, discard, stage_again
+from spaser.store.staging import Staged, discard
 from spaser.store.warehouse import Warehouse
 
 

@@ -1,10 +1,7 @@
 """Read files into staged extracts: each in a limited child process, two at once, nothing published."""
 
-import threading
 import uuid
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -12,22 +9,18 @@ from pydantic import BaseModel, ConfigDict
 from spaser.francais import number
 from spaser.ingest import Anomalie, ExtractReport, ImportOptions, Reponses, read_extract
 from spaser.ingest.options import Trace
-from spaser.ingest.read.sirene import est_un_stock
 from spaser.ingest.reponses import Souvenir
 from spaser.store.build import StagedFile
 from spaser.store.cross_check import check_suppliers
 from spaser.store.errors import StoreError
 from spaser.store.files import sha256_of
-from spaser.store.known_suppliers import known_suppliers
-from spaser.store.manifest import Deposit, Manifest, Mode
+from spaser.store.manifest import Deposit, Mode
+from spaser.store.readings import Progress, Steps, read_files
 from spaser.store.warehouse import Warehouse
 
-Progress = Callable[[str, float], None]
 # The report of one file, the extract if it can be published, and the file written, if any.
 Reading = tuple[ExtractReport, StagedFile | None, Path | None]
 
-# Files read at once, each in a process of its own.
-_READERS = 2
 # Files of an archive that are named when they are not read.
 _NAMED = 5
 
@@ -85,11 +78,11 @@ def stage(
     Raises:
         StoreError: the warehouse cannot keep the bytes, or its memory cannot be read. Bad input never raises: its report refuses.
     """
-    step = _Steps(progress, [source.nom for source in sources])
+    step = Steps(progress, [source.nom for source in sources])
     souvenirs = () if demonstration else warehouse.memory.souvenirs()
-    published = warehouse.published_file()
+    published = None if demonstration else warehouse.published_file()
 
-    def read(rank: int, connus: Path | None = None) -> Reading:
+    def read(rank: int, connus: Path | None) -> Reading:
         return _stage_one(
             warehouse,
             sources[rank],
@@ -102,44 +95,23 @@ def stage(
             connus=connus,
         )
 
-    stocks = [rank for rank, source in enumerate(sources) if est_un_stock(source.chemin)]
-    done: dict[int, Reading] = {}
-    try:
-        _read_all(read, [rank for rank in range(len(sources)) if rank not in stocks], done)
-        if stocks:  # read last: their rows are those of the suppliers that the other files cite
-            files = [extract.chemin for _, extract, _ in done.values() if extract is not None]
-            known = [*files, *([published] if published and not demonstration else [])]
-            with known_suppliers(warehouse, known) as connus:
-                _read_all(partial(read, connus=connus), stocks, done)
-    except BaseException:
-        _delete(path for _, _, path in done.values() if path is not None)
-        raise
-    read_in_order = [done[rank] for rank in range(len(sources))]
+    readings = read_files(
+        warehouse,
+        [source.chemin for source in sources],
+        read,
+        lambda reading: None if reading[1] is None else reading[1].chemin,
+        lambda reading: reading[2],
+        [] if published is None else [published],
+    )
     if retenir and not demonstration:
-        for report, extract, _ in read_in_order:
+        for report, extract, _ in readings:
             if extract is not None:
                 warehouse.memory.remember(report, auteur, warehouse.now())
     return Staged(
-        rapports=tuple(
-            check_suppliers(
-                [(report, extract) for report, extract, _ in read_in_order],
-                None if demonstration else published,
-            )
-        ),
-        extraits=tuple(extract for _, extract, _ in read_in_order if extract is not None),
-        a_corriger=tuple(path if report.a_corriger else None for report, _, path in read_in_order),
+        rapports=tuple(check_suppliers([(report, extract) for report, extract, _ in readings], published)),
+        extraits=tuple(extract for _, extract, _ in readings if extract is not None),
+        a_corriger=tuple(path if report.a_corriger else None for report, _, path in readings),
     )
-
-
-def _read_all(read: Callable[[int], Reading], ranks: Sequence[int], done: dict[int, Reading]) -> None:
-    """Read files two at once into ``done``; the first failure is raised once all have ended."""
-    with ThreadPoolExecutor(max_workers=_READERS) as readers:
-        readings = {rank: readers.submit(read, rank) for rank in ranks}
-    failed = {rank: reading.exception() for rank, reading in readings.items()}
-    done.update({rank: reading.result() for rank, reading in readings.items() if failed[rank] is None})
-    for error in failed.values():
-        if error is not None:
-            raise error
 
 
 def _stage_one(
@@ -227,101 +199,3 @@ def discard(staged: Staged) -> None:
 def _delete(paths: Iterable[Path]) -> None:
     for path in paths:
         path.unlink(missing_ok=True)
-
-
-def stage_again(
-    warehouse: Warehouse, manifest: Manifest, progress: Progress | None, versions: Sequence[Path] = ()
-) -> tuple[StagedFile, ...]:
-    """Read again the deposits of one publication, with the choices made then.
-
-    Args:
-        warehouse: where the deposits are kept.
-        manifest: the publication.
-        progress: told of each file.
-        versions: files of versions that cite suppliers: a national file of SIRENE is read for them too.
-
-    Raises:
-        StoreError: a deposit's bytes are missing, or are refused now.
-    """
-    step = _Steps(progress, [deposit.fichier for deposit in manifest.depots])
-    kept = [_kept(warehouse, deposit) for deposit in manifest.depots]
-    stocks = [rank for rank, path in enumerate(kept) if est_un_stock(path)]
-    done: dict[int, StagedFile] = {}
-
-    def read(ranks: Sequence[int], connus: Path | None) -> None:
-        with ThreadPoolExecutor(max_workers=_READERS) as readers:
-            again = readers.map(
-                lambda rank: _staged_again(
-                    warehouse, manifest.depots[rank], kept[rank], step.of(rank), connus
-                ),
-                ranks,
-            )
-            done.update(zip(ranks, again, strict=True))
-
-    read([rank for rank in range(len(kept)) if rank not in stocks], None)
-    if stocks:
-        files = [*(extract.chemin for extract in done.values()), *versions]
-        with known_suppliers(warehouse, files) as connus:
-            read(stocks, connus)
-    return tuple(done[rank] for rank in range(len(kept)))
-
-
-def _kept(warehouse: Warehouse, deposit: Deposit) -> Path:
-    kept = warehouse.deposits / deposit.sha256
-    if not kept.exists():
-        raise StoreError(
-            f"Le dépôt « {deposit.fichier} » ({deposit.sha256}) manque : remettez-le depuis une sauvegarde."
-        )
-    return kept
-
-
-def _staged_again(
-    warehouse: Warehouse, deposit: Deposit, kept: Path, progress: Progress, connus: Path | None
-) -> StagedFile:
-    target = warehouse.waiting / f"{deposit.depot}-{uuid.uuid4().hex[:8]}.duckdb"
-    options = ImportOptions(
-        type=deposit.type_demande,
-        feuille=deposit.feuille_demandee,
-        periode=deposit.periode_demandee,
-        acheteur=deposit.acheteur,
-        reponses=deposit.reponses or Reponses(),
-        date_depot=deposit.depose_le.date(),
-    )
-    report = read_extract(
-        kept,
-        deposit.fichier,
-        warehouse.catalogue,
-        options,
-        target,
-        depot=deposit.depot,
-        progres=progress,
-        connus=connus,
-    )
-    if report.refuse:
-        target.unlink(missing_ok=True)
-        raise StoreError(f"Le dépôt « {deposit.fichier} » est maintenant refusé : {report.texte()}")
-    if connus is not None:  # suppliers that have appeared since are found now
-        counts = report.model_dump(include={"lus", "acceptes", "rejetes", "ecartes"})
-        deposit = deposit.model_copy(update=counts)
-    return StagedFile(chemin=target, depot=deposit)
-
-
-class _Steps:
-    """Progress of several files read at once, told as one."""
-
-    def __init__(self, progress: Progress | None, names: Sequence[str]) -> None:
-        self._progress = progress
-        self._names = names
-        self._shares = [0.0] * len(names)
-        self._lock = threading.Lock()
-
-    def of(self, position: int) -> Progress:
-        """Return the progress of one file."""
-
-        def say(step: str, share: float) -> None:
-            if self._progress is not None:
-                with self._lock:
-                    self._shares[position] = share
-                    self._progress(f"{self._names[position]} : {step}", sum(self._shares) / len(self._shares))
-
-        return say

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from spaser.store import Staged, Warehouse, publish, staging
+from spaser.store import Staged, Warehouse, publish, readings
+from spaser.store.restaging import stage_again
 from tests.extraits import CONTRATS, SIRET_A, SIRET_B, SIRET_C, contrat, write_csv
 
 UNITES = ("siren", "etatAdministratifUniteLegale", "categorieEntreprise", "anneeCategorieEntreprise")
@@ -15,7 +16,7 @@ def test_un_fournisseur_apparu_depuis_est_trouve_a_la_relecture(
     warehouse: Warehouse, staged: Callable[..., Staged], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        staging, "est_un_stock", lambda path: b"etatAdministratifUniteLegale" in path.read_bytes()
+        readings, "est_un_stock", lambda path: b"etatAdministratifUniteLegale" in path.read_bytes()
     )
     units = [(number[:9], "A", "PME", "2022") for number in (SIRET_A, SIRET_B, SIRET_C)]
     stock = write_csv(tmp_path / "StockUniteLegale.csv", UNITES, units)
@@ -33,7 +34,7 @@ def test_un_fournisseur_apparu_depuis_est_trouve_a_la_relecture(
     assert again.rapports[1].depot != report.depot  # the same bytes, read for more suppliers
 
     (new,) = [extract.chemin for extract in again.extraits if extract.depot.type == "contrats"]
-    rebuilt = staging.stage_again(warehouse, version.manifest, None, (new,))
+    rebuilt = stage_again(warehouse, version.manifest, None, (new,))
     counts = {extract.depot.fichier: extract.depot.acceptes for extract in rebuilt}
     assert counts == {"StockUniteLegale.csv": 2, "c1.csv": 1}
     assert not list(warehouse.waiting.glob("connus-*"))
