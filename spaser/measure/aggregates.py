@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from typing import Any
 from weakref import WeakKeyDictionary
 
-from spaser.catalogue import Indicateur
-from spaser.measure.counts import Cles, Ligne, compter, part
-from spaser.measure.exact import Fraction
+from spaser.measure.counts import Cles, compter
+from spaser.measure.distinct_counts import compter_distincts
 from spaser.measure.filters import Filters
 from spaser.measure.held_counts import Entiers, HeldCounts, held_counts
 from spaser.measure.perimeter import Perimeter
-from spaser.measure.running_sums import Question, RunningSums
+from spaser.measure.questions import Demande, Question, maille_de, questions_de, segments_numerotes
+from spaser.measure.running_sums import RunningSums
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Window
-from spaser.store import NATURES_DE_PANEL, Agregats, sql
+from spaser.store import Agregats
 
-_AUCUN = -1
 _NON_AFFECTE = "Non affecté"
-_ENTIERE, _FINE = 0, 4
 _GARDES: WeakKeyDictionary[VersionLike, dict[object, Mapping[str, Cles]]] = WeakKeyDictionary()
 _GARDES_MAX = 200
-
-
-@dataclass(frozen=True)
-class Demande:
-    """An indicator to count in some windows."""
-
-    indicateur: Indicateur
-    fenetres: tuple[Window, ...]
 
 
 def compter_ensemble(
@@ -64,7 +51,7 @@ def compter_ensemble(
             or _observee(agregats, d, filters, perimeter, par)
             for d in rapides
         }
-        for d_avance, methode in ((True, _additionner), (False, _compter_distincts)):
+        for d_avance, methode in ((True, _additionner), (False, compter_distincts)):
             choisies = [d for d in rapides if toutes[d.indicateur.code] is d_avance]
             if choisies:
                 trouves |= methode(version, agregats, choisies, filters, perimeter, par)
@@ -169,9 +156,9 @@ def _additionner(
     mobiles: bool = False,
 ) -> dict[str, Cles]:
     """Count what adds up, and distinct things observed ahead, by differences of running sums."""
-    questions = _questions(agregats, demandes, filters)
+    questions = questions_de(agregats, demandes, filters)
     numeros = segments_numerotes(agregats, filters, perimeter)
-    maille = _maille(filters, perimeter, par)
+    maille = maille_de(filters, perimeter, par)
     sommes = {}
     for vue in {_vue(question) for question in questions}:
         comptes = held_counts(version, vue, maille)
@@ -201,123 +188,3 @@ def _dans_le_temps(comptes: HeldCounts, rangs: Entiers, questions: Iterable[Ques
 
 def _vue(question: Question) -> str:
     return "agregats.etats" if question.observe else "agregats.cumuls"
-
-
-def _compter_distincts(
-    version: VersionLike,
-    agregats: Agregats,
-    demandes: Sequence[Demande],
-    filters: Filters,
-    perimeter: Perimeter,
-    par: str | None,
-) -> dict[str, Cles]:
-    """Count distinct things in one statement, where nothing was observed ahead."""
-    questions = _questions(agregats, demandes, filters)
-    fenetres = [
-        (groupe, numero, fenetre)
-        for fenetres, groupe in {q.fenetres: q.groupe for q in questions}.items()
-        for numero, fenetre in enumerate(fenetres)
-    ]
-    datees = [fenetre.debut for _, _, fenetre in fenetres if fenetre.debut > date.min]
-    cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
-    cursor.execute(
-        sql("measure/compter_choses"),
-        {
-            "vue": "agregats.choses",
-            "maille": _maille(filters, perimeter, par),
-            "releves": [q.releve for q in questions],
-            "groupes": [q.groupe for q in questions],
-            "perimetres": [q.perimetre for q in questions],
-            "panels": [q.panel for q in questions],
-            "depuis": min(datees, default=date.min),
-            "stocks": [q.releve for q in questions if any(f.debut == date.min for f in q.fenetres)],
-            "fenetres_groupes": [groupe for groupe, _, _ in fenetres],
-            "fenetres": [numero for _, numero, _ in fenetres],
-            "debuts": [fenetre.debut for _, _, fenetre in fenetres],
-            "arretes": [fenetre.arrete for _, _, fenetre in fenetres],
-            "par": par,
-            **segments_numerotes(agregats, filters, perimeter),
-        },
-    )
-    noms = {numero: nom for nom, numero in agregats.segments.get(par or "", {}).items()}
-    return _par_code(cursor.fetchall(), questions, noms)
-
-
-def segments_numerotes(
-    agregats: Agregats, filters: Filters, perimeter: Perimeter
-) -> dict[str, list[int] | None]:
-    """Return the filters and the perimeter in the numbers of the counts: the bound parameters of their statements."""
-    vus = perimeter.parametres()
-    return {
-        "domaines": agregats.numeros("domaine", filters.domaines or None),
-        "dga": agregats.numeros("dga", filters.dga or None),
-        "territoires": agregats.numeros("territoire", filters.territoires or None),
-        "territoires_vus": agregats.numeros("territoire", vus["territoires_vus"]),
-        "dga_vues": agregats.numeros("dga", vus["dga_vues"]),
-    }
-
-
-def _maille(filters: Filters, perimeter: Perimeter, par: str | None) -> int:
-    """Return the coarsest mesh of the counts that tells apart what is filtered, hidden or segmented."""
-    voulues = {
-        "domaine": bool(filters.domaines) or par == "domaine",
-        "dga": bool(filters.dga) or perimeter.dga is not None or par == "dga",
-        "territoire": bool(filters.territoires) or perimeter.territoires is not None or par == "territoire",
-    }
-    mailles = [numero for numero, voulue in enumerate(voulues.values(), 1) if voulue]
-    if not mailles:
-        return _ENTIERE
-    return mailles[0] if len(mailles) == 1 else _FINE
-
-
-def _questions(agregats: Agregats, demandes: Sequence[Demande], filters: Filters) -> tuple[Question, ...]:
-    groupes: dict[tuple[Window, ...], int] = {}
-    codes: dict[tuple[int, tuple[Window, ...], int | None, bool, bool], list[str]] = defaultdict(list)
-    for demande in demandes:
-        indicateur = demande.indicateur
-        lues = tuple(fenetre.ouverte(indicateur.periode) for fenetre in demande.fenetres)
-        groupes.setdefault(lues, len(groupes))
-        seul = "marches" if (filters.perimetre or indicateur.perimetre_defaut) == "marches" else None
-        perimetre = None if seul is None else agregats.segments.get("perimetre", {}).get(seul, _AUCUN)
-        panel = indicateur.nature in NATURES_DE_PANEL
-        comptage = agregats.releves[indicateur.vue]
-        codes[comptage.numero, lues, perimetre, panel, not comptage.additif].append(indicateur.code)
-    return tuple(
-        Question(releve, lues, groupes[lues], perimetre, panel, observe, tuple(voulus))
-        for (releve, lues, perimetre, panel, observe), voulus in codes.items()
-    )
-
-
-def _par_code(
-    lues: Iterable[tuple[Any, ...]], questions: Sequence[Question], noms: Mapping[int, str]
-) -> dict[str, Cles]:
-    """Put the answers of each cell together, then give each indicator its cells."""
-    cellules: list[dict[tuple[int, str | None], list[tuple[Any, ...]]]] = [
-        defaultdict(list) for _ in questions
-    ]
-    for demande, fenetre, segmente, segment, *compte in lues:
-        cellules[demande - 1][fenetre, noms[segment] if segmente else None].append(tuple(compte))
-    trouves: dict[str, Cles] = {}
-    for question, comptes in zip(questions, cellules, strict=True):
-        cles = {cellule: _ligne(reponses) for cellule, reponses in comptes.items()}
-        trouves.update(dict.fromkeys(question.codes, cles))
-    return trouves
-
-
-def _ligne(reponses: Sequence[tuple[Any, ...]]) -> Ligne:
-    connues = [(appartient, effectif) for appartient, effectif, *_ in reponses if appartient is not None]
-    return Ligne(
-        effectif=sum(reponse[1] for reponse in reponses),
-        chiffres=sum(reponse[2] for reponse in reponses),
-        oui=sum((part(appartient) * effectif for appartient, effectif in connues), Fraction(0)),
-        connus=sum(effectif for _, effectif in connues),
-        montant=_somme(reponse[3] for reponse in reponses),
-        montant_min=_somme(reponse[4] for reponse in reponses),
-        montant_max=_somme(reponse[5] for reponse in reponses),
-    )
-
-
-def _somme(montants: Iterable[Decimal | None]) -> Fraction | None:
-    connus = [montant for montant in montants if montant is not None]
-    return Fraction(sum(connus, Decimal(0))) if connus else None

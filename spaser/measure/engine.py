@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from spaser.catalogue import Catalogue, Indicateur
-from spaser.measure.aggregates import Demande, compter_ensemble, presents
+from spaser.measure.aggregates import compter_ensemble, presents
 from spaser.measure.cells import Cellule, Releve, cellules
 from spaser.measure.counts import NATURES_AVEC_ZERO, NATURES_DE_PART, Cles, Compte
 from spaser.measure.exact import Fraction
@@ -26,6 +26,7 @@ from spaser.measure.progress import (
     trajectoire,
     verdict,
 )
+from spaser.measure.questions import Demande
 from spaser.measure.statuses import Statut
 from spaser.measure.targets import objectif_de
 from spaser.measure.version import VersionLike

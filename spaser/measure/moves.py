@@ -14,12 +14,13 @@ from functools import cache
 from typing import Literal
 
 from spaser.catalogue import Indicateur
-from spaser.measure.aggregates import Demande, compter_mobiles
+from spaser.measure.aggregates import compter_mobiles
 from spaser.measure.counts import NATURES_DE_PART, Cles, Ligne
 from spaser.measure.exact import Fraction
 from spaser.measure.filters import Filters
 from spaser.measure.model import Measure
 from spaser.measure.perimeter import Perimeter
+from spaser.measure.questions import Demande
 from spaser.measure.version import VersionLike
 from spaser.measure.windows import Window
 from spaser.store import sql

@@ -13,28 +13,11 @@ import numpy.typing as npt
 from spaser.measure.counts import Cles, Ligne, part
 from spaser.measure.exact import Fraction
 from spaser.measure.held_counts import Entiers, HeldCounts
-from spaser.measure.windows import Window
+from spaser.measure.questions import Question
 
 _CENTIEMES: Final = 100
 _JOUR, _REPONSE, _PERIMETRE, _SEGMENT = 22, 12, 4, 16
 """Bits: a count (the 9 that remain), a segment, a perimetre, an answer and a day fit one integer that sorts in this order."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """One count asked by some indicators: the same facts, windows and perimetre.
-
-    ``releve`` and ``perimetre`` are numbers of the counts made ahead (None: all contracts); ``observe`` when distinct things are read
-    as they stood on the last day of a window, instead of added over its days; ``panel`` when a thing counts by its amount.
-    """
-
-    releve: int
-    fenetres: tuple[Window, ...]
-    groupe: int
-    perimetre: int | None
-    panel: bool
-    observe: bool
-    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
