@@ -13,8 +13,7 @@ from spaser.ingest.regles import REGLES
 from spaser.ingest.report import Anomalie
 from spaser.ingest.sql import requete
 
-VALEURS_PAR_REGLE = 40
-"""Different values of one rule that a report names one by one; the next ones are one line, with their count."""
+_PAR_REGLE_MAX = 40
 _VALEUR_MAX = 120
 _CELLULES = frozenset(
     {
@@ -66,14 +65,14 @@ def anomalies(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> Iterator[
     vues: dict[str, int] = {}
     for anomalie in trouvees:
         vues[anomalie.regle] = vues.get(anomalie.regle, 0) + 1
-        if vues[anomalie.regle] <= VALEURS_PAR_REGLE:
+        if vues[anomalie.regle] <= _PAR_REGLE_MAX:
             yield anomalie
     for regle, compte in vues.items():
-        if compte > VALEURS_PAR_REGLE:
-            reste = [a for a in trouvees if a.regle == regle][VALEURS_PAR_REGLE:]
+        if compte > _PAR_REGLE_MAX:
+            reste = [a for a in trouvees if a.regle == regle][_PAR_REGLE_MAX:]
             yield reste[0].model_copy(
                 update={
-                    "message": f"{reste[0].message} (et {compte - VALEURS_PAR_REGLE - 1} autres valeurs dans le même cas)",
+                    "message": f"{reste[0].message} (et {compte - _PAR_REGLE_MAX - 1} autres valeurs dans le même cas)",
                     "occurrences": sum(a.occurrences for a in reste),
                 }
             )

@@ -1,4 +1,4 @@
-"""Every anomaly of a deposit: counted by rule, filtered by gravity, file, column and rule, page by page, all in the download."""
+"""The anomalies of a deposit, grouped as the report does: filtered by gravity, file, column and rule, page by page, all in the download."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import streamlit as st
 
 from spaser import francais as fr
 from spaser.ingest import Anomalie, ExtractReport
-from spaser.ingest.redaction import VALEURS_PAR_REGLE
 from spaser.ui.folded import folded
 from spaser.ui.literal import plain
 from spaser.ui.tables import Column, csv_button, show_table
@@ -22,6 +21,8 @@ _GRAVITIES: Final = {
 }
 _ORDER: Final = tuple(_GRAVITIES)
 _PAGE: Final = 25
+_ROWS: Final = 10
+"""Rows of the file that an anomaly names (``Anomalie.lignes``)."""
 _COLUMNS: Final = (
     Column("Gravité"),
     Column("Où"),
@@ -45,8 +46,8 @@ def anomalies_section(reports: Sequence[ExtractReport], reading: str) -> None:
         by_gravity[anomaly.gravite] += anomaly.occurrences
     st.caption(
         " · ".join(f"{_GRAVITIES[g]} : {fr.count(by_gravity[g])}" for g in _ORDER if by_gravity[g])
-        + ". "
-        + _extent(found)
+        + ". Regroupées par règle, colonne et valeur : chacune dit combien de fois et les premières lignes concernées ; toutes les "
+        "lignes rejetées sont dans le classeur « Lignes à corriger »."
     )
     folded("Comptées par règle", f"regles_{reading}", lambda: _by_rule(found))
     shown = sorted(
@@ -69,7 +70,7 @@ def anomalies_section(reports: Sequence[ExtractReport], reading: str) -> None:
             "gravite",
             "fichier",
             "feuille",
-            "ligne",
+            "lignes",
             "colonne",
             "valeur",
             "raison",
@@ -82,7 +83,7 @@ def anomalies_section(reports: Sequence[ExtractReport], reading: str) -> None:
                 a.gravite,
                 name,
                 a.feuille,
-                a.ligne,
+                _numbers(a),
                 a.colonne,
                 a.valeur,
                 a.message,
@@ -92,17 +93,6 @@ def anomalies_section(reports: Sequence[ExtractReport], reading: str) -> None:
             for name, a in found
         ],
         key=f"csv_anomalies_{reading}",
-    )
-
-
-def _extent(found: Sequence[Found]) -> str:
-    """Say whether each value is named, or some of a rule are one line."""
-    named = Counter((name, anomaly.regle) for name, anomaly in found)
-    if max(named.values()) <= VALEURS_PAR_REGLE:
-        return "Toutes sont là, et dans le fichier téléchargé."
-    return (
-        f"Toutes sont comptées ; au-delà de {VALEURS_PAR_REGLE} valeurs différentes pour une même règle, les suivantes tiennent en une ligne, "
-        "à l’écran comme dans le fichier téléchargé."
     )
 
 
@@ -157,7 +147,7 @@ def _line(found: Found) -> tuple[str, ...]:
     where = [
         plain(name, 40),
         f"feuille {plain(anomaly.feuille, 40)}" if anomaly.feuille else "",
-        f"ligne {fr.count(anomaly.ligne)}" if anomaly.ligne is not None else "",
+        _rows(anomaly),
         f"colonne {anomaly.colonne}" if anomaly.colonne else "",
     ]
     return (
@@ -167,3 +157,17 @@ def _line(found: Found) -> tuple[str, ...]:
         f"{anomaly.message} {anomaly.remede}",
         fr.count(anomaly.occurrences),
     )
+
+
+def _rows(anomaly: Anomalie) -> str:
+    """Say the first rows of the file concerned: ten at most, « … » when there are more."""
+    numbers = _numbers(anomaly)
+    if not numbers:
+        return ""
+    return f"{'lignes' if len(anomaly.lignes) > 1 else 'ligne'} {numbers}"
+
+
+def _numbers(anomaly: Anomalie) -> str:
+    rows = dict.fromkeys(anomaly.lignes or (() if anomaly.ligne is None else (anomaly.ligne,)))
+    more = " …" if len(anomaly.lignes) == _ROWS and anomaly.occurrences > _ROWS else ""
+    return ", ".join(map(fr.count, rows)) + more

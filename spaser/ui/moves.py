@@ -34,11 +34,11 @@ def moves_section(reader: Reader) -> None:
     compared = [i for i in reader.catalogue.indicateurs if i.groupe == "spaser" or i.code in _WITH_TARGET]
     found = moves(figures, compared)
     st.header("Ce qui a changé depuis le trimestre précédent", anchor="evolutions")
-    dates = {(move.avant.segment, move.apres.arrete) for move in found if move.ecart is not None}
+    dates = sorted({dates_of(move) for move in found if move.ecart is not None}, reverse=True)
     if not dates:
         st.caption("Aucun indicateur n’est mesurable aux deux dates avec ces filtres.")
         return
-    before, after = max(dates, key=lambda pair: (pair[1], pair[0] or ""))
+    several = len(dates) > 1
     by_code = {i.code: i for i in compared}
     in_points = _in_points(found, by_code)
     in_euros = _in_euros(found, by_code)
@@ -46,21 +46,21 @@ def moves_section(reader: Reader) -> None:
         reader.version, reader.stamp, (*in_points, *in_euros), reader.filters, reader.perimeter
     )
     st.caption(
-        f"Exercice arrêté au {fr.day(after)}, comparé à celui du {fr.day(date.fromisoformat(before or after.isoformat()))}"
-        + (" (exercice précédent entier)" if before and before[:4] != f"{after.year}" else "")
+        " ; ".join(_compared(after, before) for after, before in dates)
+        + (" – selon le dernier jour des extraits, dit à chaque ligne" if several else "")
         + ". Un domaine ou une DGA « explique » ce que ses contrats ou ses dépenses depuis cette date ont ajouté ou retiré au taux. "
         "▲▼ va dans le sens voulu, △▽ à contresens."
     )
     st.markdown("**En points**")
     if in_points:
-        _points_list(in_points, by_code, explained)
+        _points_list(in_points, by_code, explained, several=several)
     else:
         st.caption("Aucun taux n’a bougé d’un dixième de point.")
     st.markdown(
         "**En euros, dépensés depuis cette date** (ces montants se recoupent : ils ne s’additionnent pas)"
     )
     if in_euros:
-        _euros_list(in_euros, by_code, explained)
+        _euros_list(in_euros, by_code, explained, several=several)
     else:
         st.caption("Aucun montant nouveau depuis cette date.")
     csv_button(
@@ -84,6 +84,23 @@ def moves_section(reader: Reader) -> None:
     )
 
 
+def dates_of(move: Move) -> tuple[date, date]:
+    """Return the two days compared, the later first: extracts do not all stop at the same day."""
+    before = move.avant.segment
+    return move.apres.arrete, date.fromisoformat(before) if before else move.avant.arrete
+
+
+def _compared(after: date, before: date) -> str:
+    whole = " (exercice précédent entier)" if before.year != after.year else ""
+    return f"Exercice arrêté au {fr.day(after)}, comparé à celui du {fr.day(before)}{whole}"
+
+
+def _between(move: Move, *, several: bool) -> str:
+    """Say the two days of a move, where those of the section are not all the same."""
+    after, before = dates_of(move)
+    return f" (du {fr.day(before)} au {fr.day(after)})" if several else ""
+
+
 def _in_points(found: Sequence[Move], by_code: Mapping[str, Indicateur]) -> tuple[Move, ...]:
     rates = [m for m in found if by_code[m.code].est_un_taux and abs(m.ecart or 0) >= _SMALLEST]
     return tuple(sorted(rates, key=lambda m: -abs(m.ecart or 0)))[: 2 * _SHOWN]
@@ -98,12 +115,14 @@ def _points_list(
     shown: Sequence[Move],
     by_code: Mapping[str, Indicateur],
     explained: Mapping[str, tuple[Cause, ...]],
+    *,
+    several: bool,
 ) -> None:
     st.markdown(
         "\n".join(
             f"- {_arrow(m, by_code[m.code])} **{literal(fr.change(m.ecart or 0, by_code[m.code].unite))}** – "
             f"{indicator_link(by_code[m.code]).markdown} : {_value(m.avant, by_code[m.code])} → "
-            f"{said(m.apres, by_code[m.code]).texte}{_year_on_year(m, by_code[m.code])}. {literal(_why(explained.get(m.code, ()), by_code[m.code]), _LONGEST)}"
+            f"{said(m.apres, by_code[m.code]).texte}{_between(m, several=several)}{_year_on_year(m, by_code[m.code])}. {literal(_why(explained.get(m.code, ()), by_code[m.code]), _LONGEST)}"
             for m in shown
         )
     )
@@ -113,11 +132,13 @@ def _euros_list(
     shown: Sequence[Move],
     by_code: Mapping[str, Indicateur],
     explained: Mapping[str, tuple[Cause, ...]],
+    *,
+    several: bool,
 ) -> None:
     st.markdown(
         "\n".join(
             f"- **{literal(fr.euros_short(m.montant or 0))}** – "
-            f"{indicator_link(by_code[m.code]).markdown}, sur {fr.euros_short(m.apres.numerateur)} depuis janvier. "
+            f"{indicator_link(by_code[m.code]).markdown}, sur {fr.euros_short(m.apres.numerateur)} depuis janvier{_between(m, several=several)}. "
             f"{literal(_where(explained.get(m.code, ())), _LONGEST)}"
             for m in shown
         )

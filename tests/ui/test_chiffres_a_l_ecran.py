@@ -174,13 +174,15 @@ def test_ce_qui_a_change_est_la_difference_des_deux_dates(
     section = text[text.index("Ce qui a changé") : text.index("En euros")]
     dates = re.search(r"au (\d\d)/(\d\d)/(\d{4}), comparé à celui du (\d\d)/(\d\d)/(\d{4})", section)
     assert dates is not None, section
-    day, month, year = dates.group(4, 5, 6)
-    then = mesures(small_warehouse, int(year), "--arrete", f"{year}-{month}-{day}")
+    for_all = "/".join(dates.group(4, 5, 6))
     listed = re.findall(
-        r"([−+]?[\d,]+) points? – ([FX]\d+(?:\.\d+)?) · .*? : ([^→]*?) → (.*?) ; sur un an", section
+        r"([−+]?[\d,]+) points? – ([FX]\d+(?:\.\d+)?) · .*? : ([^→]*?) → (.*?)(?: \(du ([\d/]+) au [\d/]+\))? ; sur un an",
+        section,
     )
     assert listed, section
-    for change, code, before, after in listed:
+    for change, code, before, after, own in listed:
+        day, month, year = (own or for_all).split("/")
+        then = mesures(small_warehouse, int(year), "--arrete", f"{year}-{month}-{day}")
         indicateur = CATALOGUE.indicateur(code)
         assert before == plain(fr.quantity(then[code]["valeur"], indicateur.unite))
         assert after == plain(fr.quantity(now[code]["valeur"], indicateur.unite))
