@@ -46,8 +46,9 @@ def moves_section(reader: Reader) -> None:
         reader.version, reader.stamp, (*in_points, *in_euros), reader.filters, reader.perimeter
     )
     st.caption(
-        " ; ".join(_compared(after, before) for after, before in dates)
-        + (" – selon le dernier jour des extraits, dit à chaque ligne" if several else "")
+        "Exercice arrêté "
+        + ", ou ".join(_compared(after, before) for after, before in dates)
+        + (" (selon le dernier jour des extraits : chaque ligne le dit)" if several else "")
         + ". Un domaine ou une DGA « explique » ce que ses contrats ou ses dépenses depuis cette date ont ajouté ou retiré au taux. "
         "▲▼ va dans le sens voulu, △▽ à contresens."
     )
@@ -92,7 +93,7 @@ def dates_of(move: Move) -> tuple[date, date]:
 
 def _compared(after: date, before: date) -> str:
     whole = " (exercice précédent entier)" if before.year != after.year else ""
-    return f"Exercice arrêté au {fr.day(after)}, comparé à celui du {fr.day(before)}{whole}"
+    return f"au {fr.day(after)}, comparé à celui du {fr.day(before)}{whole}"
 
 
 def _between(move: Move, *, several: bool) -> str:
