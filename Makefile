@@ -6,7 +6,7 @@ SPASER_ENTREPOT ?= entrepot
 export SPASER_ENTREPOT
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev browser run test check fix bench drills screenshots lock demo
+.PHONY: help install install-dev browser nginx run test check fix bench drills screenshots lock demo
 
 help:  ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -31,11 +31,14 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 browser:
 	@sh .ci/browser.sh
 
+nginx:
+	@sh .ci/nginx.sh
+
 run: install  ## The dashboard on http://127.0.0.1:8501 (demonstration data while the warehouse is empty)
 	@$(BIN)/python -m spaser demo --si-vide
 	$(BIN)/python -m streamlit run app.py
 
-test: install-dev browser  ## All tests
+test: install-dev browser nginx  ## All tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: install-dev  ## Lint, types, import contracts, SQL, unused dependencies

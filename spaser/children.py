@@ -1,6 +1,9 @@
 """Child processes: forked from one small server that has already imported what they use, so that each starts at once.
 
 That server is Python's own (``multiprocessing``, method « forkserver »); it holds no data, no connection and no thread.
+
+It tells the exit code of a child once, to whoever asks first, and each start asks it of all children: two threads that ask together
+read the code of a good child as 255. Here one thread asks at a time, and waiting asks nothing.
 """
 
 import os
@@ -8,12 +11,16 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from io import TextIOWrapper
-from multiprocessing import get_context, spawn
+from multiprocessing import connection, get_context, spawn
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 _NAMED = "spaser"
+_PRIORITY = 10
+"""Added to the niceness of a child: the pages that others are reading come first."""
+_asking = Lock()
 _MAIN = ("init_main_from_name", "init_main_from_path")
 
 CONTEXT = get_context("forkserver")
@@ -30,17 +37,25 @@ def start(target: str, *arguments: object, errors: Path) -> ForkServerProcess:
         OSError: the machine cannot start a process.
     """
     child = CONTEXT.Process(target=_run, args=(target, arguments, errors), name=_NAMED, daemon=True)
-    child.start()
+    with _asking:
+        child.start()
     return child
+
+
+def ended(child: ForkServerProcess, seconds: float | None = None) -> bool:
+    """Wait until a child has ended, at most so many seconds; say whether it has."""
+    return bool(connection.wait([child.sentinel], seconds))
 
 
 def stop(child: ForkServerProcess) -> int | None:
     """End a child process if it has not ended, free what it held here, and return its exit code (−n: ended by signal n)."""
-    if child.is_alive():
+    if not ended(child, 0):
         child.kill()
-    child.join()
-    code = child.exitcode
-    child.close()
+    ended(child)
+    with _asking:
+        child.join()
+        code = child.exitcode
+        child.close()
     return code
 
 
@@ -55,6 +70,7 @@ spawn.get_preparation_data = _prepared
 
 
 def _run(target: str, arguments: tuple[object, ...], errors: Path) -> None:
+    os.nice(_PRIORITY)
     with errors.open("wb") as kept, Path(os.devnull).open("wb") as nothing:
         os.dup2(nothing.fileno(), sys.stdout.fileno())
         os.dup2(kept.fileno(), sys.stderr.fileno())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final, TypeVar
 
 NARROW: Final = "\u202f"
@@ -64,6 +64,12 @@ def rate(value: float, unit: str = "%", decimals: int = 1) -> str:
     """Write a fraction as a rate: 0.298 → 29,8 %; nothing is clamped (1.12 → 112,0 %)."""
     factor = _THOUSAND if unit == "‰" else 100
     return f"{number(Decimal(str(value)) * factor, decimals)}{NARROW}{unit}"
+
+
+def share_known(value: float) -> str:
+    """Write a completeness without decimals, rounded down: what is missing always shows (0,968 → 96 %, 0,9999 → 99 %)."""
+    whole = (Decimal(str(value)) * 100).to_integral_value(rounding=ROUND_FLOOR)
+    return f"{number(whole)}{NARROW}%"
 
 
 def euros(value: float | Decimal, decimals: int = 0) -> str:

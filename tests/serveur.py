@@ -31,13 +31,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def dashboard(warehouse: Path, **environment: str) -> Iterator[Server]:
-    """Serve a warehouse until the block ends.
+def dashboard(warehouse: Path, port: int | None = None, **environment: str) -> Iterator[Server]:
+    """Serve a warehouse until the block ends, on a port that is free unless one is named.
 
     Raises:
         RuntimeError: the server does not answer within a minute.
     """
-    port = free_port()
+    port = port or free_port()
     command = [
         sys.executable,
         "-m",
@@ -78,3 +78,20 @@ def wait_until_it_answers(url: str, process: "subprocess.Popen[bytes]") -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
     raise RuntimeError(f"le tableau de bord ne répond pas à {url}")
+
+
+def wait_until_it_listens(port: int, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until a program accepts connections on a port of the loopback.
+
+    Raises:
+        RuntimeError: it has ended, or ten seconds have passed.
+    """
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"rien n'écoute sur le port {port}")

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from spaser.access import identify
 from spaser.ui.deposit import choose_files, deposit_in_hand, follow_deposit, last_publication
 from spaser.ui.deposit_held import held_deposits
 from spaser.ui.page import banners, data_line, published_version
+from spaser.ui.person import identify
 
 st.title("Déposer des extraits", anchor=False)
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from spaser.access import identify
 from spaser.ui.page import banners, data_line, published_version
+from spaser.ui.person import identify
 from spaser.ui.versions import details, history, journal, manifests, published_number
 from spaser.ui.versions_actions import freeze_offer, integrity, last_action, restore_offer
 from spaser.ui.versions_compare import comparison

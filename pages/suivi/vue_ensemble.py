@@ -3,6 +3,7 @@
 import streamlit as st
 
 from spaser.ui.alerts import alerts_section
+from spaser.ui.committee_overview import decisions_section, followed
 from spaser.ui.moves import moves_section
 from spaser.ui.overview import (
     commitments,
@@ -19,7 +20,10 @@ reader = open_overview()
 figures = figures_of(reader)
 headline(reader, figures)
 commitments(reader)
-alerts_section(reader, {code: found[0] for code, found in reader.together().items()})
+measures = {code: found[0] for code, found in reader.together().items()}
+committees = followed(reader, measures)
+alerts_section(reader, measures, {} if committees is None else committees.divergences)
+decisions_section(committees)
 moves_section(reader)
 status_by_axis(reader, figures)
 

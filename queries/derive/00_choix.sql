@@ -1,8 +1,8 @@
 -- Counting choices in force, typed once for the queries that obey them.
 -- grain: one row
 -- unit: none
--- parameters: ref.parametres
--- columns: departement, region_departements, inclure_subsequents, specification_vaut_clause (A5), inclusion_stricte (A6),
+-- parameters: ref.parametres, ref.communes
+-- columns: departement, region_departements, communes_departements (where the communes of the territoires are), inclure_subsequents, specification_vaut_clause (A5), inclusion_stricte (A6),
 --          entreprises_solidaires (A7), evaluation_validite_mois (A11), strategiques_rang_max (note 4), date_charte (A13),
 --          insertion_autres_comprise (A23), tpe_tranches (A16), delai_paiement_jours, familles_puu
 create table choix as
@@ -15,6 +15,12 @@ region as (
     inner join ref.parametres as parametres
         on departements.code = parametres.valeur
     where parametres.cle = 'departement'
+),
+
+territoires as (
+    select list(distinct departement) as departements
+    from ref.communes
+    where territoire is not null
 ),
 
 valeurs as (
@@ -39,6 +45,7 @@ final as (
     select
         valeurs.departement,
         coalesce(string_split(valeurs.region_departements, ','), region.codes) as region_departements,
+        territoires.departements as communes_departements,
         coalesce(lower(valeurs.inclure_subsequents) = 'true', false) as inclure_subsequents,
         coalesce(lower(valeurs.specification_vaut_clause) = 'true', true) as specification_vaut_clause,
         coalesce(valeurs.inclusion_sociale = 'stricte', false) as inclusion_stricte,
@@ -52,6 +59,7 @@ final as (
         valeurs.familles_puu
     from valeurs
     cross join region
+    cross join territoires
 )
 
 select * from final;

@@ -109,7 +109,7 @@ resolutions as (
         demandes.contrat_no is not null as demandee,
         case
             when demandes.oui then true
-            when mesures.mesure in ('social', 'inclusion_sociale') and reserves.contrat_no is not null then true
+            when mesures.mesure in ('social', 'inclusion_sociale', 'insertion_handicap') and reserves.contrat_no is not null then true
             when demandes.oui_autre then false
             when refus.contrat_no is not null then false
             when demandes.tous_non and demandes.clause_demandee then false

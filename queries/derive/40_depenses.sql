@@ -1,11 +1,12 @@
 -- Spend lines: net amount, purchase or not (R4), date, segments, and the supplier's status on the day of the mandat (R9).
 -- grain: one row per mandat line
 -- unit: montant in € HT, negative when it cancels
--- parameters: choix.departement, choix.familles_puu
+-- parameters: choix.departement, choix.region_departements, choix.communes_departements, choix.familles_puu
 -- columns: cle, exercice, jour, date_mandat, montant, montant_estime, est_achat, est_conflit, nature_connue,
 --          nature_depense, tiers_id, siren_id, siren, identifiant, tiers_nom, role_tiers, sous_traitance, contrat_id, domaine,
 --          famille, dga, territoire, perimetre, type_achat, categorie, tpe, stpa, iae, insertion, ess, esus, start_up, solidaire,
---          tiers_departement, tiers_commune, tiers_territoire, dans_departement, plastique, delai, depot, ligne
+--          tiers_departement, tiers_commune, tiers_territoire, dans_departement, plastique, delai, depot, ligne,
+--          dans_region, dans_communes (of the territoires)
 create table depenses as
 with
 comptes as (
@@ -66,7 +67,7 @@ familles as (
     ) as familles
 ),
 
-final as (
+situees as (
     select
         case
             when repetes.mandat_id is null then mandats.mandat_id
@@ -151,7 +152,20 @@ final as (
         on tiers.tiers_id = periodes.tiers_id and mandats.date_mandat between periodes.debut and periodes.fin
     left join lieux_postaux as postaux
         on mandats.tiers_code_postal = postaux.code_postal
-    order by jour
+),
+
+final as (
+    select
+        situees.*,
+        list_contains(choix.region_departements, situees.tiers_departement) as dans_region,
+        case
+            when not list_contains(choix.communes_departements, situees.tiers_departement) then false
+            when situees.tiers_territoire is not null then true
+            when situees.tiers_commune is not null and choix.communes_departements is not null then false
+        end as dans_communes
+    from situees
+    cross join choix
+    order by situees.jour
 )
 
 select * from final;

@@ -1,9 +1,9 @@
 -- The panel of each exercice: the paid suppliers with their status on 31 December (R9, F8.3, F9.1).
 -- grain: one row per exercice and legal unit paid for a purchase, sub-contractors left out
 -- unit: montant in € HT
--- parameters: choix.departement, choix.region_departements (the region of F8.3)
+-- parameters: choix.departement, choix.region_departements (the region of F8.3), choix.communes_departements
 -- columns: exercice, siren_id, montant, identifiant, categorie, pme, ess, departement, commune, territoire, dans_region,
---          dans_departement, pme_region, pme_departement
+--          dans_departement, dans_communes (of the territoires), pme_region, pme_departement, pme_communes
 create table panel as
 with
 -- tiers_id 0 stands for the supplier that no cell names.
@@ -69,7 +69,12 @@ regions as (
     select
         situes.*,
         list_contains(choix.region_departements, situes.departement) as dans_region,
-        situes.departement = choix.departement as dans_departement
+        situes.departement = choix.departement as dans_departement,
+        case
+            when not list_contains(choix.communes_departements, situes.departement) then false
+            when situes.territoire is not null then true
+            when situes.commune is not null and choix.communes_departements is not null then false
+        end as dans_communes
     from situes
     cross join choix
 ),
@@ -78,7 +83,8 @@ final as (
     select
         *,
         pme and dans_region as pme_region,
-        pme and dans_departement as pme_departement
+        pme and dans_departement as pme_departement,
+        pme and dans_communes as pme_communes
     from regions
     order by
         exercice,

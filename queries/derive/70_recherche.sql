@@ -3,9 +3,10 @@
 --        third party; recherche_noms_mots: one per word and name; recherche_noms_vus: one per name and cell that shows it
 -- unit: none
 -- parameters: none
--- columns: recherche_mots(mot_no, mot, est_numero), recherche_contrats(mot_no, contrat_no), recherche_noms(nom_no, siren_id, siren,
---          identifiant, nom, rang), recherche_noms_mots(mot_no, nom_no), recherche_noms_vus(nom_no, territoire, dga)
+-- columns: recherche_mots(mot_no, mot, est_numero), recherche_contrats(mot_no, contrat_no, masque), recherche_noms(nom_no, siren_id, siren,
+--          identifiant, nom, rang), recherche_noms_mots(mot_no, nom_no, masque), recherche_noms_vus(nom_no, territoire, dga)
 --
+-- masque: the word finds it by a name or a number that « masques » hides, and by nothing else.
 -- The macro mots_de is kept in the version's file: what is typed is cut as what was deposited. A number is also kept whole, without
 -- its spaces and signs. A name is shown to whoever may see a payment or a contract that bears it; a name of the suppliers' extracts,
 -- to whoever may see a payment or a contract of the supplier.
@@ -111,14 +112,27 @@ where noms.rang = 1;
 create temp table mots_des_contrats as
 select distinct
     contrat_no,
-    unnest(mots_de(concat_ws(' ', cle, contrat_id, objet, titulaires))) as mot,
-    false as est_numero
+    unnest(mots_de(concat_ws(' ', cle, contrat_id, objet))) as mot,
+    false as est_numero,
+    false as masque
 from contrats
+union
+select distinct
+    titulaires.contrat_no,
+    unnest(mots_de(coalesce(titulaires.nom, titulaires.identifiant))) as mot,
+    false as est_numero,
+    masques.numero is not null as masque
+from titulaires
+inner join contrats
+    on titulaires.contrat_no = contrats.contrat_no
+left join masques
+    on titulaires.siren = masques.numero
 union
 select distinct
     contrat_no,
     unnest([array_to_string(mots_de(cle), ''), array_to_string(mots_de(contrat_id), '')]) as mot,
-    true as est_numero
+    true as est_numero,
+    false as masque
 from contrats;
 
 create temp table mots_des_noms as
@@ -154,21 +168,30 @@ where mot <> ''
 group by left(mot, 60);
 
 create table recherche_contrats as
-select distinct
+select
     mots.mot_no,
-    contrats.contrat_no
+    contrats.contrat_no,
+    bool_and(contrats.masque) as masque
 from mots_des_contrats as contrats
 inner join recherche_mots as mots
     on left(contrats.mot, 60) = mots.mot
+group by
+    mots.mot_no,
+    contrats.contrat_no
 order by all;
 
 create table recherche_noms_mots as
 select distinct
     mots.mot_no,
-    noms.nom_no
+    noms.nom_no,
+    masques.numero is not null as masque
 from mots_des_noms as noms
 inner join recherche_mots as mots
     on left(noms.mot, 60) = mots.mot
+inner join recherche_noms
+    on noms.nom_no = recherche_noms.nom_no
+left join masques
+    on recherche_noms.siren = masques.numero
 order by all;
 
 drop table mots_des_contrats;

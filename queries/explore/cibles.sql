@@ -6,10 +6,18 @@
 --
 -- $cles and $lignes go together: the key of a thing and its line in its file. A key that several things could be is read as a contract first.
 with
+demandees as (
+    select
+        unnest($cles::varchar[]) as demandee,
+        unnest($lignes::integer[]) as ligne
+),
+
 choses as (
     select
-        unnest($cles::varchar[]) as cle,
-        unnest($lignes::integer[]) as ligne
+        demandee,
+        unite_demandee(demandee) as cle,
+        ligne
+    from demandees
 ),
 
 contrats_vus as (
@@ -36,7 +44,7 @@ mandats_vus as (
     from visibles('depenses', $territoires_vus::varchar[], $dga_vues::varchar[])
     where
         siren_id is not null
-        and cle = any($cles::varchar[])
+        and cle in (select choses.cle from choses)
 ),
 
 unites_payees as (
@@ -46,7 +54,7 @@ unites_payees as (
     from visibles('depenses', $territoires_vus::varchar[], $dga_vues::varchar[])
     where
         siren_id is not null
-        and siren = any($cles::varchar[])
+        and siren in (select choses.cle from choses)
     group by siren
 ),
 
@@ -56,7 +64,7 @@ titulaires_cites as (
         siren,
         nom
     from titulaires
-    where siren = any($cles::varchar[])
+    where siren in (select choses.cle from choses)
 ),
 
 numeros_vus as (
@@ -76,7 +84,7 @@ unites_titulaires as (
 
 trouvees as (
     select
-        choses.cle,
+        choses.demandee,
         choses.ligne,
         1 as rang,
         'contrat' as page,
@@ -87,7 +95,7 @@ trouvees as (
         on choses.cle = contrats_vus.cle
     union all
     select
-        choses.cle,
+        choses.demandee,
         choses.ligne,
         2 as rang,
         'contrat' as page,
@@ -100,34 +108,34 @@ trouvees as (
         on heures_vues.contrat_id = contrats_vus.contrat_id
     union all
     select
-        choses.cle,
+        choses.demandee,
         choses.ligne,
         3 as rang,
         'fournisseur' as page,
-        mandats_vus.siren as cible,
-        mandats_vus.tiers_nom as nom
+        numero_montre(mandats_vus.siren) as cible,
+        nom_montre(mandats_vus.siren, mandats_vus.tiers_nom) as nom
     from choses
     inner join mandats_vus
         on choses.cle = mandats_vus.cle and choses.ligne = mandats_vus.ligne
     union all
     select
-        choses.cle,
+        choses.demandee,
         choses.ligne,
         4 as rang,
         'fournisseur' as page,
-        unites_payees.siren as cible,
-        unites_payees.nom
+        numero_montre(unites_payees.siren) as cible,
+        nom_montre(unites_payees.siren, unites_payees.nom) as nom
     from choses
     inner join unites_payees
         on choses.cle = unites_payees.siren
     union all
     select
-        choses.cle,
+        choses.demandee,
         choses.ligne,
         5 as rang,
         'fournisseur' as page,
-        unites_titulaires.siren as cible,
-        unites_titulaires.nom
+        numero_montre(unites_titulaires.siren) as cible,
+        nom_montre(unites_titulaires.siren, unites_titulaires.nom) as nom
     from choses
     inner join unites_titulaires
         on choses.cle = unites_titulaires.siren
@@ -135,14 +143,14 @@ trouvees as (
 
 final as (
     select
-        cle,
+        demandee as cle,
         ligne,
         arg_min(page, { 'rang': rang, 'cible': cible }) as page,
         arg_min(cible, { 'rang': rang, 'cible': cible }) as cible,
         arg_min(nom, { 'rang': rang, 'cible': cible }) as nom
     from trouvees
     group by
-        cle,
+        demandee,
         ligne
 )
 

@@ -45,7 +45,7 @@ vu as (
 
 final as (
     select
-        rejets.contenu,
+        contenu_montre(rejets.contenu) as contenu,
         depots.fichier,
         rejets.feuille,
         rejets.ligne

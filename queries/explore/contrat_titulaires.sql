@@ -12,9 +12,9 @@ vu as (
 
 final as (
     select
-        titulaires.siren,
-        titulaires.identifiant,
-        titulaires.nom,
+        numero_montre(titulaires.siren) as siren,
+        numero_montre(titulaires.identifiant) as identifiant,
+        nom_montre(titulaires.siren, titulaires.nom) as nom,
         titulaires.role,
         titulaires.part,
         titulaires.categorie,

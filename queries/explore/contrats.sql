@@ -18,12 +18,13 @@ proches as (
 par_terme as (
     select
         proches.terme,
-        recherche_contrats.contrat_no,
+        mots.contrat_no,
         any_value(proches.termes) as termes,
         min(proches.rang) as rang
     from proches
-    inner join recherche_contrats
-        on proches.mot_no = recherche_contrats.mot_no
+    inner join recherche_contrats as mots
+        on proches.mot_no = mots.mot_no
+    where mot_montre(mots.masque)
     group by all
 ),
 
@@ -163,7 +164,7 @@ final as (
         contrats.domaine,
         contrats.dga,
         contrats.territoire,
-        contrats.titulaires,
+        titulaires_montres(contrats.contrat_no, contrats.titulaires) as titulaires,
         contrats.environnement,
         contrats.social,
         page.rang

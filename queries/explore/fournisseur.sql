@@ -13,7 +13,7 @@ paye as (
         jour,
         exercice
     from visibles('depenses', $territoires_vus::varchar[], $dga_vues::varchar[])
-    where siren = $siren::varchar
+    where siren = unite_demandee($siren::varchar)
 ),
 
 contrats_vus as (
@@ -27,7 +27,7 @@ siens as (
         nom,
         contrat_no
     from titulaires
-    where siren = $siren::varchar
+    where siren = unite_demandee($siren::varchar)
 ),
 
 tenu as (
@@ -45,7 +45,7 @@ connu as (
         siren,
         $territoires_vus::varchar[] is null and $dga_vues::varchar[] is null as sans_limite
     from tiers
-    where siren = $siren::varchar
+    where siren = unite_demandee($siren::varchar)
 ),
 
 payes as (
@@ -66,7 +66,7 @@ tenus as (
 
 final as (
     select
-        connu.siren,
+        numero_montre(connu.siren) as siren,
         payes.paiements,
         payes.montant,
         payes.autres,

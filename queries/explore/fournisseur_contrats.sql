@@ -22,7 +22,7 @@ siens as (
         role,
         part
     from titulaires
-    where siren = $siren::varchar
+    where siren = unite_demandee($siren::varchar)
 ),
 
 final as (

@@ -12,7 +12,7 @@ final as (
         count(*) as paiements
     from visibles('depenses', $territoires_vus::varchar[], $dga_vues::varchar[])
     where
-        siren = $siren::varchar
+        siren = unite_demandee($siren::varchar)
         and est_achat
     group by
         exercice,

@@ -13,7 +13,7 @@ paye as (
         jour,
         exercice
     from visibles('depenses', $territoires_vus::varchar[], $dga_vues::varchar[])
-    where siren = $siren::varchar
+    where siren = unite_demandee($siren::varchar)
 ),
 
 contrats_vus as (
@@ -27,7 +27,7 @@ siens as (
         nom,
         contrat_no
     from titulaires
-    where siren = $siren::varchar
+    where siren = unite_demandee($siren::varchar)
 ),
 
 tenu as (
@@ -46,7 +46,7 @@ etablissements as (
         identifiant,
         lieu_impose
     from tiers
-    where siren = $siren::varchar
+    where siren = unite_demandee($siren::varchar)
 ),
 
 visible as (
@@ -99,7 +99,7 @@ lieux as (
     group by etablissements.identifiant
 ),
 
-final as (
+par_nom as (
     select
         noms.identifiant,
         max(noms.nom) as nom,
@@ -118,6 +118,18 @@ final as (
     group by
         noms.identifiant,
         upper(strip_accents(trim(noms.nom)))
+),
+
+final as (
+    select
+        numero_montre(identifiant) as identifiant,
+        nom_montre(identifiant, nom) as nom,
+        montant,
+        contrats,
+        departement,
+        commune,
+        territoire
+    from par_nom
 )
 
 select * from final

@@ -18,7 +18,7 @@ page as (
         depot,
         ligne
     from visibles('depenses', $territoires_vus::varchar[], $dga_vues::varchar[])
-    where siren = $siren::varchar
+    where siren = unite_demandee($siren::varchar)
     order by
         jour desc,
         cle

@@ -14,7 +14,7 @@ rangs as (
         min(rang) as rang,
         bool_or(connu) as connu
     from visibles('fournisseurs_strategiques', $territoires_vus::varchar[], $dga_vues::varchar[])
-    where siren = $siren::varchar
+    where siren = unite_demandee($siren::varchar)
     group by
         annee,
         domaine
@@ -26,7 +26,7 @@ siennes as (
         fin,
         rse
     from evaluations
-    where siren = $siren::varchar
+    where siren = unite_demandee($siren::varchar)
 ),
 
 final as (

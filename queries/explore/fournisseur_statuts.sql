@@ -6,15 +6,17 @@
 --          charte_signee_le, evaluation_date, evaluation_rse, fichier, ligne
 with
 etablissements as (
-    select identifiant
+    select
+        siren,
+        identifiant
     from tiers
-    where siren = $siren::varchar
+    where siren = unite_demandee($siren::varchar)
 ),
 
 final as (
     select
-        listes.siret,
-        listes.denomination,
+        numero_montre(listes.siret) as siret,
+        nom_montre(etablissements.siren, listes.denomination) as denomination,
         listes.categorie_entreprise as categorie,
         listes.annee_categorie,
         listes.ess,

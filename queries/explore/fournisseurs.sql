@@ -17,12 +17,13 @@ proches as (
 par_terme as (
     select
         proches.terme,
-        recherche_noms_mots.nom_no,
+        mots.nom_no,
         any_value(proches.termes) as termes,
         min(proches.rang) as rang
     from proches
-    inner join recherche_noms_mots
-        on proches.mot_no = recherche_noms_mots.mot_no
+    inner join recherche_noms_mots as mots
+        on proches.mot_no = mots.mot_no
+    where mot_montre(mots.masque)
     group by all
 ),
 
@@ -154,8 +155,8 @@ final as (
         totaux.total,
         totaux.approchants,
         (select count(*) from unites) - totaux.total as ailleurs,
-        page.siren,
-        noms_affiches.nom,
+        numero_montre(page.siren) as siren,
+        nom_montre(page.siren, noms_affiches.nom) as nom,
         noms_affiches.identifiants,
         page.montant,
         page.paiements,

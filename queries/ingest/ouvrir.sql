@@ -1,7 +1,7 @@
--- The workshop: a working database beside the staged file, thrown away with the child process's folder.
+-- The workshop: a working database in memory (what does not fit is written to the child process's folder) beside the staged file.
 -- grain: none
 -- unit: none
 -- parameters: none
-attach 'travail.duckdb' as travail; -- noqa: PRS
+attach ':memory:' as travail; -- noqa: PRS
 
 use travail;

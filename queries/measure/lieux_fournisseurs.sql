@@ -48,8 +48,8 @@ fournisseurs as (
 
 final as (
     select
-        siren,
-        nom,
+        numero_montre(siren) as siren,
+        nom_montre(siren, nom) as nom,
         categorie,
         montant,
         mandats,

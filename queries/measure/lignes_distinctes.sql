@@ -56,7 +56,7 @@ retenues as (
 
 choses as (
     select
-        retenues.cle,
+        numero_montre(retenues.cle) as cle,
         retenues.jour,
         retenues.appartient,
         retenues.total as montant,

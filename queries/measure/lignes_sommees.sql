@@ -24,7 +24,7 @@ retenus as (
 
 lignes as (
     select
-        retenus.cle,
+        numero_montre(retenus.cle) as cle,
         retenus.jour,
         retenus.appartient,
         retenus.montant,

@@ -31,7 +31,7 @@ final as (
         flux.objet,
         flux.domaine,
         flux.dga,
-        flux.titulaires,
+        titulaires_montres(flux.contrat_no, flux.titulaires) as titulaires,
         flux.montant,
         flux.environnement,
         flux.social,

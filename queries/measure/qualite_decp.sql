@@ -66,7 +66,7 @@ final as (
         d_un_cote.jour,
         d_un_cote.objet,
         d_un_cote.dga,
-        d_un_cote.titulaires,
+        titulaires_montres(d_un_cote.contrat_no, d_un_cote.titulaires) as titulaires,
         d_un_cote.montant,
         depots.fichier,
         d_un_cote.ligne,

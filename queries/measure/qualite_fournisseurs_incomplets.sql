@@ -45,9 +45,9 @@ par_tiers as (
 
 final as (
     select
-        tiers.identifiant,
-        tiers.siren,
-        par_tiers.nom,
+        numero_montre(tiers.identifiant) as identifiant,
+        numero_montre(tiers.siren) as siren,
+        nom_montre(tiers.siren, par_tiers.nom) as nom,
         par_tiers.mandats,
         par_tiers.montant,
         par_tiers.sans_taille,

@@ -4,9 +4,18 @@
 -- parameters: $vue, the qualified name of a view of schema faits; $releve, its number; $sans_fin, whether no fact ends
 insert into choses_brutes
 with
+cles as (
+    select
+        cle,
+        (row_number() over (order by cle))::integer as numero
+    from query_table($vue)
+    where jour is not null
+    group by cle
+),
+
 lus as (
     select
-        dense_rank() over (order by cle)::integer as cle,
+        cle,
         jour,
         $sans_fin::boolean as sans_fin,
         fin,
@@ -24,7 +33,7 @@ lus as (
 
 dates as (
     select
-        lus.cle,
+        cles.numero as cle,
         lus.fin,
         lus.domaine,
         lus.dga,
@@ -36,6 +45,8 @@ dates as (
         lus.montant_max,
         case when lus.sans_fin then coalesce(bornes.borne, last_day(lus.jour)) else lus.jour end as jour
     from lus
+    inner join cles
+        on lus.cle is not distinct from cles.cle
     left join bornes
         on lus.jour = bornes.jour
 )

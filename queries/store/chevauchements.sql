@@ -3,6 +3,14 @@
 -- columns: nature, fichiers, exemple, lignes (rows that the files share)
 -- parameters: none (runs when only the new rows are loaded)
 with
+-- What the rows of two files have in common shows in their fingerprints: few rows are then compared cell by cell.
+empreintes as (
+    select hash(depenses.mandat_id, depenses.exercice, depenses.montant_ht, depenses.tiers_siret, depenses.date_mandat) as empreinte
+    from lignes.depenses
+    group by empreinte
+    having min(depenses.depot) <> max(depenses.depot)
+),
+
 partages as (
     select
         'lignes de mandat' as nature,
@@ -11,6 +19,11 @@ partages as (
     from lignes.depenses
     inner join depots
         on depenses.depot = depots.depot
+    where
+        hash(depenses.mandat_id, depenses.exercice, depenses.montant_ht, depenses.tiers_siret, depenses.date_mandat) in (
+            select empreintes.empreinte
+            from empreintes
+        )
     group by
         depenses.mandat_id,
         depenses.exercice,

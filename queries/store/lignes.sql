@@ -45,6 +45,13 @@ create table lignes.contrats (
     titulaire_departement varchar,
     groupement varchar,
     sous_traitance boolean,
+    techniques varchar,
+    modalites_execution varchar,
+    ccag varchar,
+    attribution_avance boolean,
+    types_prix varchar,
+    forme_prix varchar,
+    lieu_execution_type varchar,
     depot varchar not null,
     ligne integer not null
 );

@@ -22,12 +22,24 @@ jours as (
         on year(bornes.borne) between etendue.premiere and etendue.derniere
 ),
 
+-- What neither ends nor lasts beyond its year changes at its own days only.
 comptages as (
-    select distinct
-        releve,
-        panel,
-        stock
-    from agregats.releves
+    select
+        releves.releve,
+        releves.panel,
+        releves.stock,
+        releves.stock or releves.releve in (
+            select choses.releve
+            from agregats.choses as choses
+            where choses.fin is not null
+        ) as jour_par_jour
+    from (
+        select distinct
+            releve,
+            panel,
+            stock
+        from agregats.releves
+    ) as releves
 ),
 
 perimetres as (
@@ -40,9 +52,18 @@ perimetres as (
 
 lues as (
     select
-        choses.*,
+        choses.maille,
+        choses.releve,
+        choses.cle,
+        choses.jour,
+        choses.fin,
+        choses.montant,
+        choses.montant_min,
+        choses.montant_max,
+        perimetres.perimetre,
         comptages.panel,
         comptages.stock,
+        comptages.jour_par_jour,
         case choses.maille
             when 1 then choses.domaine
             when 2 then choses.dga
@@ -57,6 +78,8 @@ lues as (
     from agregats.choses as choses
     inner join comptages
         on choses.releve = comptages.releve
+    inner join perimetres
+        on perimetres.perimetre is null or choses.perimetre = perimetres.perimetre
     where choses.maille < 4
 ),
 
@@ -66,7 +89,7 @@ observees as (
         lues.releve,
         jours.borne,
         lues.segment,
-        perimetres.perimetre,
+        lues.perimetre,
         lues.cle,
         lues.panel,
         max(lues.poids) as poids,
@@ -79,16 +102,89 @@ observees as (
             lues.jour <= jours.borne
             and (lues.stock or year(lues.jour) = jours.annee)
             and (lues.fin is null or lues.fin >= jours.borne)
-    inner join perimetres
-        on perimetres.perimetre is null or lues.perimetre = perimetres.perimetre
+    where lues.jour_par_jour
     group by
         lues.maille,
         lues.releve,
         jours.borne,
         lues.segment,
-        perimetres.perimetre,
+        lues.perimetre,
         lues.cle,
         lues.panel
+),
+
+par_jour as (
+    select
+        maille,
+        releve,
+        segment,
+        perimetre,
+        cle,
+        panel,
+        jour,
+        max(poids) as poids,
+        sum(montant) as montant,
+        sum(montant_min) as montant_min,
+        sum(montant_max) as montant_max
+    from lues
+    where not jour_par_jour
+    group by
+        maille,
+        releve,
+        segment,
+        perimetre,
+        cle,
+        panel,
+        jour
+),
+
+successives as (
+    select
+        maille,
+        releve,
+        segment,
+        perimetre,
+        panel,
+        jour,
+        max(poids) over depuis_janvier as poids,
+        sum(montant) over depuis_janvier as montant,
+        sum(montant_min) over depuis_janvier as montant_min,
+        sum(montant_max) over depuis_janvier as montant_max,
+        lead(jour) over depuis_janvier as suivant
+    from par_jour
+    window
+        depuis_janvier as (
+            partition by maille, releve, segment, perimetre, cle, year(jour)
+            order by jour
+        )
+),
+
+-- A state comes at its day and goes at the day of the next one.
+mouvements as (
+    select
+        successives.maille,
+        successives.releve,
+        successives.segment,
+        successives.perimetre,
+        successives.poids,
+        case when sens.sens = 1 then successives.jour else successives.suivant end as jour,
+        year(successives.jour) as annee,
+        sum(sens.sens) as effectif,
+        sum(sens.sens) filter (where successives.montant is not null) as chiffres,
+        sum(sens.sens) filter (where successives.montant_min is not null) as chiffres_min,
+        sum(sens.sens) filter (where successives.montant_max is not null) as chiffres_max,
+        sum(sens.sens * successives.montant) as montant,
+        sum(sens.sens * successives.montant_min) as montant_min,
+        sum(sens.sens * successives.montant_max) as montant_max
+    from successives
+    inner join (
+        select 1 as sens
+        union all
+        select -1 as sens
+    ) as sens
+        on sens.sens = 1 or successives.suivant is not null
+    where not successives.panel or successives.montant > 0
+    group by all
 ),
 
 etats as (
@@ -96,16 +192,14 @@ etats as (
         maille,
         releve,
         borne,
-        case when maille = 1 then segment end as domaine,
-        case when maille = 2 then segment end as dga,
-        case when maille = 3 then segment end as territoire,
+        segment,
         perimetre,
-        case when poids = 3 then 1 when poids < 2 then poids end::double as appartient,
-        count(*)::integer as effectif,
-        count(montant)::integer as chiffres,
-        sum(montant)::decimal(18, 2) as montant,
-        sum(montant_min)::decimal(18, 2) as montant_min,
-        sum(montant_max)::decimal(18, 2) as montant_max
+        poids,
+        count(*) as effectif,
+        count(montant) as chiffres,
+        sum(montant) as montant,
+        sum(montant_min) as montant_min,
+        sum(montant_max) as montant_max
     from observees
     where not panel or montant > 0
     group by
@@ -115,9 +209,47 @@ etats as (
         segment,
         perimetre,
         poids
+    union all
+    select
+        mouvements.maille,
+        mouvements.releve,
+        jours.borne,
+        mouvements.segment,
+        mouvements.perimetre,
+        mouvements.poids,
+        sum(mouvements.effectif) as effectif,
+        coalesce(sum(mouvements.chiffres), 0) as chiffres,
+        case when sum(mouvements.chiffres) > 0 then sum(mouvements.montant) end as montant,
+        case when sum(mouvements.chiffres_min) > 0 then sum(mouvements.montant_min) end as montant_min,
+        case when sum(mouvements.chiffres_max) > 0 then sum(mouvements.montant_max) end as montant_max
+    from mouvements
+    inner join jours
+        on mouvements.annee = jours.annee and mouvements.jour <= jours.borne
+    group by
+        mouvements.maille,
+        mouvements.releve,
+        jours.borne,
+        mouvements.segment,
+        mouvements.perimetre,
+        mouvements.poids
+    having sum(mouvements.effectif) > 0
 )
 
-select * from etats
+select
+    maille,
+    releve,
+    borne,
+    case when maille = 1 then segment end as domaine,
+    case when maille = 2 then segment end as dga,
+    case when maille = 3 then segment end as territoire,
+    perimetre,
+    case when poids = 3 then 1 when poids < 2 then poids end::double as appartient,
+    effectif::integer as effectif,
+    chiffres::integer as chiffres,
+    montant::decimal(18, 2) as montant,
+    montant_min::decimal(18, 2) as montant_min,
+    montant_max::decimal(18, 2) as montant_max
+from etats
 order by
     maille asc,
     releve asc,

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
 from spaser.catalogue.base import UNITES_DE_TAUX, Modele, Texte, Unite
 
-CodeIndicateur = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d+(\.\d+)?$")]
+CodeIndicateur = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d+(\.\d+)?[a-z]?$")]
 Nature = Literal[
     "part", "part_panel", "part_montant", "montant", "nombre", "nombre_panel", "somme", "moyenne"
 ]
 Periode = Literal["annee", "observation"]
 Sens = Literal["hausse", "baisse", "neutre"]
 Extrait = Literal["contrats", "depenses", "fournisseurs", "heures", "evenements", "moyens", "programmation"]
-Groupe = Literal["spaser", "complementaire", "statutaire"]
+_SANS_JOUR: Final[frozenset[Extrait]] = frozenset({"moyens", "programmation"})
+Groupe = Literal["spaser", "complementaire", "statutaire", "a_cote"]
 Segment = Literal["domaine", "dga", "territoire", "trimestre", "annee"]
 
 
@@ -42,13 +43,15 @@ class Indicateur(Modele):
 
     ``nature`` and ``periode`` tell the engine how to count the facts of ``vue``; ``requete`` is the file that
     defines them, under ``queries/``. ``extraits`` are the kinds of deposit whose
-    periods say until when it is measured. ``base_2020`` is set only where the document states that figure.
+    periods say until when it is measured. ``base_2020`` is set only where the document states that figure. ``a_cote_de`` names the
+    indicator beside which a second figure stands (groupe « a_cote »), and is None for every other.
     """
 
     code: CodeIndicateur
     fiche: Texte | None
     axe: int | None
     groupe: Groupe
+    a_cote_de: CodeIndicateur | None = None
     libelle: Texte
     titre: Texte
     population: Texte
@@ -59,7 +62,7 @@ class Indicateur(Modele):
     volume_financier: bool
     segmentation: tuple[Segment, ...] = ()
     vue: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-    requete: Annotated[str, StringConstraints(pattern=r"^facts/[a-z0-9]+/[A-Z]\d+(\.\d+)?\.sql$")]
+    requete: Annotated[str, StringConstraints(pattern=r"^facts/[a-z0-9]+/[A-Z]\d+(\.\d+)?[a-z]?\.sql$")]
     extraits: tuple[Extrait, ...] = Field(min_length=1)
     perimetre_defaut: Literal["marches", "tous"]
     formule: Texte
@@ -70,6 +73,11 @@ class Indicateur(Modele):
     definition_decidee: bool
     base_2020: float | None = None
     source: Texte
+
+    @property
+    def dit_l_annee_seule(self) -> bool:
+        """Whether the rows behind it only say a year (a programme, the roadmap): it has no quarter, and no same date to be compared at."""
+        return set(self.extraits) <= _SANS_JOUR
 
     @property
     def est_un_taux(self) -> bool:

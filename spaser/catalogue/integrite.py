@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
+from spaser.catalogue.a_cote import cote_a_cote
 from spaser.catalogue.erreurs import Probleme
 from spaser.catalogue.indicateurs import Cible, Indicateur
 from spaser.catalogue.modele import Catalogue
@@ -32,6 +33,7 @@ def incoherences(catalogue: Catalogue) -> tuple[Probleme, ...]:
             _effectifs,
             _fiches,
             _indicateurs,
+            cote_a_cote,
             _chiffres,
             _parametres,
             _references,
@@ -56,9 +58,10 @@ def _codes_uniques(catalogue: Catalogue) -> Iterator[Probleme]:
     yield from _doublons("axes", "couleur", [axe.couleur for axe in catalogue.axes])
     yield from _doublons("fiches", "code", [fiche.code for fiche in catalogue.fiches])
     yield from _doublons("notes", "numero", [note.numero for note in catalogue.notes])
-    yield from _doublons("indicateurs", "code", [i.code for i in catalogue.indicateurs])
-    yield from _doublons("indicateurs", "vue", [i.vue for i in catalogue.indicateurs])
-    yield from _doublons("indicateurs", "requete", [i.requete for i in catalogue.indicateurs])
+    for liste, indicateurs in _listes(catalogue):
+        yield from _doublons(liste, "code", [i.code for i in indicateurs])
+        yield from _doublons(liste, "vue", [i.vue for i in indicateurs])
+        yield from _doublons(liste, "requete", [i.requete for i in indicateurs])
     yield from _doublons("chiffres_2020", "code", [chiffre.code for chiffre in catalogue.chiffres_2020])
     yield from _doublons("regles", "code", [regle.code for regle in catalogue.regles])
     yield from _doublons("choix", "code", [choix.code for choix in catalogue.choix])
@@ -113,13 +116,19 @@ def _deja_vu(vus: dict[str, str], code: str, lieu: str) -> Iterator[Probleme]:
     vus.setdefault(code, lieu)
 
 
+def _listes(catalogue: Catalogue) -> tuple[tuple[str, tuple[Indicateur, ...]], ...]:
+    return (("indicateurs", catalogue.indicateurs), ("a_cote", catalogue.a_cote))
+
+
 def _indicateurs(catalogue: Catalogue) -> Iterator[Probleme]:
     axe_de_fiche = {fiche.code: fiche.axe for fiche in catalogue.fiches}
     axes = {axe.numero for axe in catalogue.axes}
     citables = {regle.code for regle in catalogue.regles} | {moyen.code for _, moyen in catalogue.moyens()}
     choix = {element.code for element in catalogue.choix}
-    for rang, indicateur in enumerate(catalogue.indicateurs):
-        ici = f"indicateurs[{rang}]"
+    lieux = (
+        (f"{liste}[{rang}]", i) for liste, membres in _listes(catalogue) for rang, i in enumerate(membres)
+    )
+    for ici, indicateur in lieux:
         yield from _rattachement(indicateur, ici, axe_de_fiche, axes)
         yield from _inconnus(
             f"{ici}.regles", indicateur.regles, citables, "ni une règle ni un moyen du catalogue"

@@ -27,7 +27,10 @@ from spaser.catalogue.structure import Axe, Effectifs, Fiche, Moyen, NoteBasDePa
 
 
 class Catalogue(Modele):
-    """A SPASER as data: its plan, its indicators, its rules and its reference lists."""
+    """A SPASER as data: its plan, its indicators, its rules and its reference lists.
+
+    ``a_cote`` are the second figures that stand beside an indicator: measured in the same way, counted nowhere, without target or card.
+    """
 
     version: Texte
     autorite: Autorite
@@ -36,6 +39,7 @@ class Catalogue(Modele):
     fiches: tuple[Fiche, ...] = Field(min_length=1)
     notes: tuple[NoteBasDePage, ...] = ()
     indicateurs: tuple[Indicateur, ...] = Field(min_length=1)
+    a_cote: tuple[Indicateur, ...] = ()
     chiffres_2020: tuple[ChiffreCle, ...] = ()
     regles: tuple[Regle, ...] = Field(min_length=1)
     choix: tuple[Choix, ...] = ()
@@ -53,7 +57,7 @@ class Catalogue(Modele):
     notes_de_methode: tuple[NoteDeMethode, ...] = ()
 
     def indicateur(self, code: str) -> Indicateur:
-        """Return the indicator of this code.
+        """Return the indicator, or the figure beside one, of this code.
 
         Raises:
             CodeInconnuError: a CatalogueError and a KeyError, when the catalogue does not define it.
@@ -63,6 +67,15 @@ class Catalogue(Modele):
             raison = f"Indicateur inconnu « {code} » ; codes connus : {', '.join(self._indicateurs_par_code)}"
             raise CodeInconnuError(self.autorite.nom, (Probleme("indicateurs", raison),))
         return trouve
+
+    @property
+    def mesurables(self) -> tuple[Indicateur, ...]:
+        """Everything that has facts: the indicators, then the figures beside them."""
+        return (*self.indicateurs, *self.a_cote)
+
+    def a_cote_de(self, code: str) -> tuple[Indicateur, ...]:
+        """Return the figures that stand beside an indicator, in the order of the document."""
+        return tuple(figure for figure in self.a_cote if figure.a_cote_de == code)
 
     def domaine(self, texte: str) -> str | None:
         """Return the canonical name of a purchase domain, or None when the list does not know it (R11)."""
@@ -93,7 +106,7 @@ class Catalogue(Modele):
 
     @cached_property
     def _indicateurs_par_code(self) -> Mapping[str, Indicateur]:
-        return {indicateur.code: indicateur for indicateur in self.indicateurs}
+        return {indicateur.code: indicateur for indicateur in self.mesurables}
 
     @cached_property
     def _noms_domaines(self) -> Mapping[str, str]:

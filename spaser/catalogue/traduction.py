@@ -33,6 +33,7 @@ _RAISONS = {
     "less_than_equal": "la valeur doit être au plus {le}",
     "too_short": "la liste est vide",
     "tuple_type": "une liste est attendue",
+    "value_error": "{error}",
     "model_type": "un ensemble de clés est attendu",
     "model_attributes_type": "un ensemble de clés est attendu",
 }
@@ -69,7 +70,7 @@ def _raison(detail: ErrorDetails) -> str:
     modele = _RAISONS.get(detail["type"], "valeur refusée ({type})")
     contexte: dict[str, object] = {**detail.get("ctx", {}), "type": detail["type"]}
     raison = modele.format_map(contexte).replace(" or ", " ou ")
-    if detail["type"] in {"missing", "extra_forbidden"}:
+    if detail["type"] in {"missing", "extra_forbidden", "value_error"}:
         return raison
     lu = repr(detail["input"])
     cite = lu if len(lu) <= _LONGUEUR_CITEE else lu[:_LONGUEUR_CITEE] + "…"

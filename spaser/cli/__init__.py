@@ -6,8 +6,10 @@ Exit 0 done, 1 refused (the report says why; nothing changed), 2 misuse. Results
 import sys
 from collections.abc import Sequence
 
+from spaser.access.audit import AuditError
 from spaser.catalogue import CatalogueError
 from spaser.cli.arguments import build_parser
+from spaser.committees import CommitteeError
 from spaser.store import StoreError
 
 __all__ = ["main"]
@@ -18,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     try:
         code: int = options.commande(options)
-    except (CatalogueError, StoreError) as error:
+    except (AuditError, CatalogueError, CommitteeError, StoreError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except BrokenPipeError:

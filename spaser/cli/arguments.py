@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from spaser.cli import deposit, figures, history, templates, upkeep
+from spaser.cli import audit, committees, deposit, figures, history, reports, templates, upkeep
 from spaser.ingest import Reponses
+from spaser.report import DOCUMENTS
 
 KINDS = ("contrats", "depenses", "fournisseurs", "heures", "evenements", "moyens", "programmation")
 _WORDS = {
@@ -78,6 +79,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_figures(commands, common)
     _add_history(commands, common)
     _add_upkeep(commands, common)
+    _add_audit(commands, common)
     return parser
 
 
@@ -124,7 +126,9 @@ def _add_deposit(commands: "argparse._SubParsersAction[_Parser]", common: _Parse
 
 
 def _add_filters(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--annee", type=_year, help="exercice (par défaut le dernier qui a des données)")
+    command.add_argument(
+        "--annee", "--exercice", type=_year, help="exercice (par défaut le dernier qui a des données)"
+    )
     command.add_argument(
         "--arrete", type=_day, metavar="AAAA-MM-JJ", help="arrêté au (par défaut la fin des données)"
     )
@@ -149,6 +153,25 @@ def _add_figures(commands: "argparse._SubParsersAction[_Parser]", common: _Parse
     command.add_argument("--appartenance", choices=("oui", "non", "inconnu"))
     command.add_argument("--format", choices=("table", "csv", "json"), default="table")
     command.set_defaults(commande=figures.lignes)
+
+    command = commands.add_parser(
+        "comites", parents=[common], help="exporter en CSV ce que les comités ont écrit"
+    )
+    command.add_argument("quoi", choices=tuple(committees.EXPORTS), metavar="|".join(committees.EXPORTS))
+    command.set_defaults(commande=committees.comites)
+
+    command = commands.add_parser(
+        "rapport", parents=[common], help="écrire un document : diapositives, classeur, publication…"
+    )
+    command.add_argument(
+        "nom", choices=tuple(document.nom for document in DOCUMENTS), help="document à écrire"
+    )
+    _add_filters(command)
+    command.add_argument("--sortie", type=Path, metavar="FICHIER", help="fichier à écrire (par défaut ici)")
+    command.add_argument(
+        "--auteur", metavar="NOM", help="auteur écrit dans le document (par défaut le compte en cours)"
+    )
+    command.set_defaults(commande=reports.rapport)
 
 
 def _add_history(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
@@ -218,3 +241,23 @@ def _add_upkeep(commands: "argparse._SubParsersAction[_Parser]", common: _Parser
         "vider", parents=[common], help="repartir d'un entrepôt vide (rien n'est effacé)"
     )
     command.set_defaults(commande=upkeep.vider)
+
+
+def _add_audit(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
+    command = commands.add_parser("journal", help="journal des accès : vérifier, lire, purger")
+    ways = command.add_subparsers(title="commandes", required=True, metavar="COMMANDE", parser_class=_Parser)
+    way = ways.add_parser("verifier", parents=[common], help="contrôler que rien n'a été changé ni retiré")
+    way.add_argument("--format", choices=("table", "json"), default="table")
+    way.set_defaults(commande=audit.verifier)
+    way = ways.add_parser("lire", parents=[common], help="lister les événements")
+    way.add_argument("--depuis", type=_day, metavar="AAAA-MM-JJ", help="à partir de ce jour (heure UTC)")
+    way.add_argument("--action", choices=audit.ACTIONS, help="une seule sorte d'action")
+    way.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    way.set_defaults(commande=audit.lire)
+    way = ways.add_parser(
+        "purger",
+        parents=[common],
+        help=f"effacer les mois trop anciens ({audit.ENVIRONMENT}, {audit.USUAL_MONTHS} mois par défaut)",
+    )
+    way.add_argument("--format", choices=("table", "json"), default="table")
+    way.set_defaults(commande=audit.purger)

@@ -6,10 +6,12 @@ import re
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from spaser.cli.recorded import recorded
 from spaser.cli.terminal import Progress, print_json, warehouse_of
 from spaser.ingest import ExtractReport, ImportOptions, Reponses
 from spaser.measure.freezing import restatements
@@ -82,21 +84,27 @@ def importer(options: argparse.Namespace) -> int:
         except StoreError as error:
             sys.stderr.write(f"{error}\n")
             return 1
-        staged = stage(
-            warehouse,
-            sources,
-            ImportOptions(
-                type=options.type,
-                feuille=options.feuille,
-                periode=options.periode,
-                acheteur=options.acheteur,
-                reponses=options.reponses,
-            ),
-            mode=options.mode,
-            auteur=getpass.getuser(),
-            retenir=not options.essai,
-            progress=Progress(),
+        kept = (
+            nullcontext()
+            if options.essai or not sources
+            else recorded(warehouse, "depot", f"fichiers:{len(sources)}")
         )
+        with kept:
+            staged = stage(
+                warehouse,
+                sources,
+                ImportOptions(
+                    type=options.type,
+                    feuille=options.feuille,
+                    periode=options.periode,
+                    acheteur=options.acheteur,
+                    reponses=options.reponses,
+                ),
+                mode=options.mode,
+                auteur=getpass.getuser(),
+                retenir=not options.essai,
+                progress=Progress(),
+            )
     return _published(warehouse, staged, options)
 
 
@@ -136,14 +144,15 @@ def _published(warehouse: Warehouse, staged: Staged, options: argparse.Namespace
     else:
         sys.stderr.write("Publication…\n")
         try:
-            new = publish(
-                warehouse,
-                to_publish,
-                auteur=getpass.getuser(),
-                commentaire="Import en ligne de commande",
-                motif=options.motif,
-                comparer=restatements,
-            )
+            with recorded(warehouse, "publication", f"fichiers:{len(to_publish.rapports)}"):
+                new = publish(
+                    warehouse,
+                    to_publish,
+                    auteur=getpass.getuser(),
+                    commentaire="Import en ligne de commande",
+                    motif=options.motif,
+                    comparer=restatements,
+                )
         except PublicationRefusedError as error:
             problem = str(error)
         else:

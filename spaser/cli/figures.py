@@ -2,14 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Sequence
 
 from spaser import francais as fr
 from spaser.catalogue import Catalogue, Indicateur
+from spaser.cli.figure_tables import print_beside, print_frozen, print_measures, row_cells
 from spaser.cli.terminal import print_csv, print_json, print_table, version_of, warehouse_of
 from spaser.measure import (
-    LIBELLES,
     Dimension,
     FactRow,
     Filters,
@@ -42,18 +41,23 @@ _MEASURE_FIELDS = (
     "cible",
     "annee_cible",
     "statut",
+    "annee_jugee",
 )
+_JUDGED = ("cible", "annee_cible", "statut", "annee_jugee")
+"""Fields that a figure beside an indicator has not."""
 _ROW_FIELDS = ("cle", "jour", "appartient", "montant", "domaine", "dga", "territoire", "fichier", "ligne")
 
 
 def indicateurs(options: argparse.Namespace) -> int:
-    """Measure every indicator asked for, whole and by segment."""
+    """Measure every indicator asked for, whole and by segment, then, under a group of their own, the figures beside them."""
     version = version_of(options)
     asked = _indicators(version.catalogue, options.code)
-    filters = _filters(options, version)
-    codes = [indicator.code for indicator in asked]
-    measured = measure_many(version, codes, filters, Perimeter.tout(), options.par)
-    found = [figure for figures in measured.values() for figure in figures]
+    beside_of = _beside(version.catalogue, asked)
+    filters = filters_of(options, version)
+    codes = [indicator.code for indicator in asked if indicator.groupe != "a_cote"]
+    measured = measure_many(version, [*codes, *beside_of], filters, Perimeter.tout(), options.par)
+    found = [figure for code in codes for figure in measured[code]]
+    beside = [figure for code in beside_of for figure in measured[code]]
     official = Official.of(read_frozen(warehouse_of(options)), demonstration=version.demonstration)
     marks = {
         figures[0].code: mark
@@ -65,18 +69,37 @@ def indicateurs(options: argparse.Namespace) -> int:
             print_json(
                 {
                     "version": version.numero,
-                    "arrete": max((item.arrete for item in found), default=None),
+                    "arrete": max((item.arrete for item in (*found, *beside)), default=None),
                     "mesures": [
                         _as_json(item) | (_frozen(marks.get(item.code)) if item.segment is None else {})
                         for item in found
                     ],
+                    "a_cote": [_beside_as_json(item, beside_of[item.code]) for item in beside],
                 }
             )
         case "csv":
-            print_csv(_MEASURE_FIELDS, [[_plain(item, field) for field in _MEASURE_FIELDS] for item in found])
+            print_csv(
+                (*_MEASURE_FIELDS, "a_cote_de"),
+                [
+                    [
+                        *(
+                            None if item.code in beside_of and field in _JUDGED else _plain(item, field)
+                            for field in _MEASURE_FIELDS
+                        ),
+                        beside_of.get(item.code),
+                    ]
+                    for item in (*found, *beside)
+                ],
+            )
         case _:
-            _print_measures(version.catalogue, found)
-            _print_frozen(version.catalogue, marks)
+            if found:
+                print_measures(version.catalogue, found)
+            if beside:
+                sys.stdout.write(
+                    "\nÀ côté des indicateurs (autres lectures, sans cible ni verdict)\n" if found else ""
+                )
+                print_beside(version.catalogue, beside)
+            print_frozen(version.catalogue, marks)
     return 0
 
 
@@ -87,7 +110,7 @@ def lignes(options: argparse.Namespace) -> int:
     found = rows(
         version,
         indicator.code,
-        _filters(options, version),
+        filters_of(options, version),
         Perimeter.tout(),
         appartenance=options.appartenance,
     )
@@ -101,20 +124,19 @@ def lignes(options: argparse.Namespace) -> int:
         case _:
             print_table(
                 ("Clé", "Jour", "Oui ?", "Montant", "Domaine", "DGA", "Territoire", "Fichier", "Ligne"),
-                [_row_cells(row) for row in found],
+                [row_cells(row) for row in found],
                 right=frozenset({3, 8}),
             )
             sys.stderr.write(f"{fr.plural(len(found), 'ligne')}.\n")
     return 0
 
 
-def _indicators(catalogue: Catalogue, codes: list[str]) -> tuple[Indicateur, ...]:
-    if not codes:
-        return catalogue.indicateurs
-    return tuple(catalogue.indicateur(code.upper()) for code in codes)
+def filters_of(options: argparse.Namespace, version: OpenVersion) -> Filters:
+    """Return the filters of a command: the last exercise that has data unless told, names as the catalogue writes them.
 
-
-def _filters(options: argparse.Namespace, version: OpenVersion) -> Filters:
+    Raises:
+        StoreError: no exercise asked and no dated deposit, or an as-of date out of the exercise asked.
+    """
     catalogue = version.catalogue
     year = options.annee or (options.arrete.year if options.arrete else None)
     if year is None:
@@ -140,6 +162,21 @@ def _filters(options: argparse.Namespace, version: OpenVersion) -> Filters:
     )
 
 
+def _indicators(catalogue: Catalogue, codes: list[str]) -> tuple[Indicateur, ...]:
+    if not codes:
+        return catalogue.indicateurs
+    known = {indicator.code.casefold(): indicator.code for indicator in catalogue.mesurables}
+    return tuple(catalogue.indicateur(known.get(code.casefold(), code)) for code in codes)
+
+
+def _beside(catalogue: Catalogue, asked: Sequence[Indicateur]) -> dict[str, str]:
+    """Return the codes of the figures beside the indicators asked, and of those asked themselves, with the indicator's code."""
+    figures = [
+        figure for i in asked for figure in ((i,) if i.groupe == "a_cote" else catalogue.a_cote_de(i.code))
+    ]
+    return {figure.code: figure.a_cote_de or "" for figure in figures}
+
+
 def _as_written(version: OpenVersion, dimension: Dimension, name: str) -> str:
     """Return a value that the reference lists do not know as the extracts write it; say so when no row bears it."""
     held = segments(version, dimension, Perimeter.tout())
@@ -162,6 +199,13 @@ def _as_json(item: Measure) -> dict[str, object]:
     return {field: _plain(item, field) for field in _MEASURE_FIELDS}
 
 
+def _beside_as_json(item: Measure, code: str) -> dict[str, object]:
+    return {
+        "a_cote_de": code,
+        **{field: value for field, value in _as_json(item).items() if field not in _JUDGED},
+    }
+
+
 def _frozen(mark: Mark | None) -> dict[str, object]:
     """Return the fields of the whole of a frozen year: when it was signed, its official value, the reason of a difference."""
     if mark is None:
@@ -173,91 +217,8 @@ def _frozen(mark: Mark | None) -> dict[str, object]:
     }
 
 
-def _print_frozen(catalogue: Catalogue, marks: Mapping[str, Mark]) -> None:
-    for code, mark in marks.items():
-        if mark.differe:
-            unit = catalogue.indicateur(code)
-            sys.stdout.write(
-                f"{code} {mark.gel.annee} : chiffre officiel {_quantity(mark.fige.valeur, unit)}, arrêté le {fr.day(mark.gel.le)} "
-                f"(version {mark.gel.version}) ; recalculé ci-dessus – motif : {mark.motif or 'non consigné'}\n"
-            )
-
-
 def _row_value(row: FactRow, field: str) -> object:
     value = getattr(row, field)
     if field == "jour":
         return value.isoformat()
     return value if value is None or isinstance(value, str | int) else float(value)
-
-
-def _row_cells(row: FactRow) -> list[str]:
-    belongs = fr.or_dash(row.appartient, _whole_percent)
-    return [
-        row.cle,
-        fr.or_dash(row.jour, fr.day),
-        belongs,
-        fr.or_dash(row.montant, _cents),
-        row.domaine,
-        row.dga,
-        row.territoire,
-        row.fichier or fr.UNKNOWN,
-        str(row.ligne),
-    ]
-
-
-def _print_measures(catalogue: Catalogue, found: list[Measure]) -> None:
-    lines = []
-    for item in found:
-        indicator = catalogue.indicateur(item.code)
-        lines.append(
-            [
-                item.code,
-                str(item.annee),
-                item.segment or "Ensemble",
-                indicator.titre,
-                _quantity(item.valeur, indicator),
-                fr.or_dash(_float(item.numerateur), fr.count),
-                fr.or_dash(_float(item.denominateur), fr.count),
-                fr.or_dash(_float(item.completude), _whole_percent),
-                _quantity(item.n_moins_1, indicator),
-                _quantity(item.cible, indicator),
-                LIBELLES[item.statut],
-            ]
-        )
-    print_table(
-        (
-            "Code",
-            "Exercice",
-            "Segment",
-            "Indicateur",
-            "Valeur",
-            "Num.",
-            "Dén.",
-            "Complet",
-            "N-1",
-            "Cible",
-            "Statut",
-        ),
-        lines,
-        right=frozenset({4, 5, 6, 7, 8, 9}),
-    )
-
-
-def _quantity(value: object, indicator: Indicateur) -> str:
-    """Write a value in its unit; a terminal has room for amounts in full."""
-    known = _float(value)
-    if indicator.unite == "€":
-        return fr.or_dash(known, fr.euros)
-    return fr.or_dash(known, lambda number: fr.quantity(number, indicator.unite))
-
-
-def _whole_percent(value: float) -> str:
-    return fr.rate(value, decimals=0)
-
-
-def _cents(value: float | Decimal) -> str:
-    return fr.euros(value, 2)
-
-
-def _float(value: object) -> float | None:
-    return None if value is None else float(str(value))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from spaser import francais as fr
 from spaser.catalogue import Indicateur
+from spaser.cli.recorded import recorded
 from spaser.cli.terminal import Progress, print_json, print_table, warehouse_of
 from spaser.measure import Measure
 from spaser.measure.freezing import freeze, restatements
@@ -106,20 +107,24 @@ def comparer(options: argparse.Namespace) -> int:
 
 def restaurer(options: argparse.Namespace) -> int:
     """Publish an earlier version again; the journal keeps who, when and why."""
-    version = restore(
-        warehouse_of(options),
-        options.numero,
-        auteur=getpass.getuser(),
-        commentaire=options.commentaire,
-        comparer=restatements,
-    )
+    warehouse = warehouse_of(options)
+    with recorded(warehouse, "restauration", f"version:{options.numero}", options.numero):
+        version = restore(
+            warehouse,
+            options.numero,
+            auteur=getpass.getuser(),
+            commentaire=options.commentaire,
+            comparer=restatements,
+        )
     sys.stdout.write(f"Version {version.numero} de nouveau publiée.\n")
     return 0
 
 
 def figer(options: argparse.Namespace) -> int:
     """Freeze a closed civil year."""
-    made = freeze(warehouse_of(options), options.annee, getpass.getuser(), options.commentaire, options.motif)
+    warehouse = warehouse_of(options)
+    with recorded(warehouse, "gel", f"exercice:{options.annee}"):
+        made = freeze(warehouse, options.annee, getpass.getuser(), options.commentaire, options.motif)
     if options.format == "json":
         print_json(made.model_dump(mode="json", exclude=_HEADER) | {"chiffres": len(made.chiffres)})
     else:
@@ -153,11 +158,12 @@ def telecharger(options: argparse.Namespace) -> int:
         raise StoreError(
             f"La version {manifest.numero} n'a pas de fichier « {options.fichier} » : elle a {listed}."
         )
-    written = [_copied(warehouse.deposits, deposit, options.dossier) for deposit in chosen]
+    with recorded(warehouse, "telechargement", f"fichiers:{len(chosen)}", manifest.numero):
+        copied = [_copied(warehouse.deposits, deposit, options.dossier) for deposit in chosen]
     if options.format == "json":
-        print_json({"version": manifest.numero, "fichiers": written})
+        print_json({"version": manifest.numero, "fichiers": copied})
     else:
-        sys.stdout.write("".join(f"{path}\n" for path in written))
+        sys.stdout.write("".join(f"{path}\n" for path in copied))
     return 0
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from spaser.inert import inert
 from spaser.store import OpenVersion, StoreError, Warehouse
 
 
@@ -44,14 +45,10 @@ def print_csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print CSV on stdout: `;`, one heading row, numbers unrounded with a point, empty for unknown."""
     writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(["" if cell is None else _safe(cell) for cell in row] for row in rows)
-
-
-def _safe(cell: object) -> object:
-    """Neutralise a text that a spreadsheet would run as a formula (promise 10)."""
-    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{cell}"
-    return cell
+    writer.writerows(
+        ["" if cell is None else inert(cell) if isinstance(cell, str) else cell for cell in row]
+        for row in rows
+    )
 
 
 def print_table(

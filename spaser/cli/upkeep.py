@@ -6,8 +6,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from spaser.cli.recorded import recorded
 from spaser.cli.terminal import Progress, warehouse_of
+from spaser.committees import CommitteeBase
 from spaser.demo import generate
+from spaser.demo.comites import fill
 from spaser.ingest import ImportOptions
 from spaser.measure.freezing import restatements
 from spaser.store import Source, empty, publish, rebuild, stage
@@ -15,13 +18,15 @@ from spaser.store import Source, empty, publish, rebuild, stage
 
 def reconstruire(options: argparse.Namespace) -> int:
     """Build the published version again from its deposits."""
-    version = rebuild(
-        warehouse_of(options),
-        Progress(),
-        auteur=getpass.getuser(),
-        motif=options.motif,
-        comparer=restatements,
-    )
+    warehouse = warehouse_of(options)
+    with recorded(warehouse, "reconstruction"):
+        version = rebuild(
+            warehouse,
+            Progress(),
+            auteur=getpass.getuser(),
+            motif=options.motif,
+            comparer=restatements,
+        )
     sys.stdout.write(f"Version {version.numero} reconstruite depuis ses dépôts et publiée.\n")
     return 0
 
@@ -46,13 +51,15 @@ def demo(options: argparse.Namespace) -> int:
         for report in staged.rapports:
             if report.refuse:
                 sys.stderr.write(report.texte() + "\n")
-        version = publish(
-            warehouse,
-            staged,
-            auteur="démonstration",
-            commentaire="Données de démonstration – fictives",
-            comparer=restatements,
-        )
+        with recorded(warehouse, "publication", "demonstration"):
+            version = publish(
+                warehouse,
+                staged,
+                auteur="démonstration",
+                commentaire="Données de démonstration – fictives",
+                comparer=restatements,
+            )
+    fill(CommitteeBase.beside(warehouse.path, warehouse.catalogue, warehouse.now))
     if version is None:
         sys.stdout.write("Les données de démonstration sont déjà publiées.\n")
     else:
@@ -63,7 +70,8 @@ def demo(options: argparse.Namespace) -> int:
 def vider(options: argparse.Namespace) -> int:
     """Start again with nothing published."""
     warehouse = warehouse_of(options)
-    empty(warehouse, auteur=getpass.getuser())
+    with recorded(warehouse, "remise_a_zero"):
+        empty(warehouse, auteur=getpass.getuser())
     sys.stdout.write(
         f"L'entrepôt {warehouse.path} repart de zéro. Ses versions et ses dépôts restent sur le disque (« restaurer N »).\n"
     )

@@ -64,12 +64,12 @@ class Bornes:
 
 
 def nommer_colonnes(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
-    """Build ``saisie``: one text column per column of the kind, one row per row and contractor (``rang``)."""
+    """Build ``saisie``: one text column per column of the kind, one row per row and contractor (``rang``).
+
+    A table, not a view: the forms of the cells, read from it, would copy each cell's expression into themselves.
+    """
     base = con.table("brut")
     relation = base.select(*_saisie(lecture, lecture.colonnes, 1, None))
-    if not lecture.membres:
-        relation.create_view("saisie")
-        return
     for rang, membre in sorted(lecture.membres.items()):
         hors_titulaire = {
             nom: place for nom, place in lecture.colonnes.items() if not nom.startswith("titulaire_")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -10,7 +10,7 @@ from pyarrow import compute
 
 from spaser.ingest.appariement import Appariement
 from spaser.ingest.options import Limites
-from spaser.ingest.read.feuille import LectureRefuseeError
+from spaser.ingest.read.feuille import Bloc, LectureRefuseeError, Ligne
 from spaser.ingest.rendu import nombre
 
 Progres = Callable[[str, float], None]
@@ -22,18 +22,17 @@ _BLANCS = " \t\r\n\x0b\x0c\u00a0\u2007\u2009\u200b\u202f\ufeff"
 def charger_brut(
     con: duckdb.DuckDBPyConnection, lecture: Appariement, limites: Limites, progres: Progres
 ) -> int:
-    """Load every row under the headings as text into ``brut``; return how many there are.
+    """Load every row under the headings as text and show them as the view ``brut``; return how many there are.
 
     Raises:
         LectureRefuseeError: more rows than the limit.
     """
     largeur = len(lecture.entetes)
     schema = pa.schema([("ligne", pa.int32()), *((f"c{rang}", pa.string()) for rang in range(largeur))])
-    con.from_arrow(schema.empty_table()).create("brut")
     irregulieres: list[tuple[int, int]] = []
+    lots: list[pa.RecordBatch] = []
     lus = 0
-    con.begin()
-    for numeros, lignes in _lots(lecture, irregulieres):
+    for numeros, colonnes in _lots(lecture, irregulieres):
         lus += len(numeros)
         if lus > limites.lignes:
             raise LectureRefuseeError(
@@ -41,10 +40,9 @@ def charger_brut(
                 f"Le fichier a plus de {nombre(limites.lignes)} lignes.",
                 "Découpez l'extrait par exercice et déposez les morceaux.",
             )
-        colonnes = [pa.array(numeros, pa.int32()), *(_propre(c) for c in zip(*lignes, strict=True))]
-        con.from_arrow(pa.Table.from_arrays(colonnes, schema=schema)).insert_into("brut")
+        lots.append(pa.record_batch([numeros, *map(_propre, colonnes)], schema=schema))
         progres(f"{nombre(lus)} lignes lues", 0.05 + 0.45 * lus / (lus + 200_000))
-    con.commit()
+    con.register("brut", pa.Table.from_batches(lots, schema=schema))
     if irregulieres:
         numeros_pa = pa.table(
             {
@@ -58,28 +56,48 @@ def charger_brut(
 
 def _lots(
     lecture: Appariement, irregulieres: list[tuple[int, int]]
-) -> Iterator[tuple[list[int], list[list[str]]]]:
+) -> Iterator[tuple[pa.Array, Sequence[pa.Array]]]:
+    """Yield the numbers and the columns of the rows under the headings, by lots."""
+    attente: list[Ligne] = []
+    for rangee in _rangees(lecture):
+        if isinstance(rangee, Bloc):
+            if attente:
+                yield _en_colonnes(lecture, attente, irregulieres)
+                attente = []
+            fin = rangee.premiere + len(rangee.colonnes[0])
+            yield pa.array(range(rangee.premiere, fin), pa.int32()), rangee.colonnes
+        else:
+            attente.append(rangee)
+            if len(attente) >= _LOT:
+                yield _en_colonnes(lecture, attente, irregulieres)
+                attente = []
+    if attente:
+        yield _en_colonnes(lecture, attente, irregulieres)
+
+
+def _rangees(lecture: Appariement) -> Iterator[Bloc | Ligne]:
+    feuille, entete = lecture.feuille, lecture.ligne_entete
+    largeur = len(lecture.entetes)
+    if feuille.blocs is not None and entete and _largeur_usuelle(lecture) == largeur:
+        return feuille.blocs(entete, largeur)
+    return ((numero, cellules) for numero, cellules in feuille.lignes() if numero > entete)
+
+
+def _en_colonnes(
+    lecture: Appariement, rangees: Sequence[Ligne], irregulieres: list[tuple[int, int]]
+) -> tuple[pa.Array, list[pa.Array]]:
+    """Turn rows into columns as wide as the headings, and note those that may be shifted."""
     largeur = len(lecture.entetes)
     stricte = lecture.feuille.largeur_stricte
     usuelle = _largeur_usuelle(lecture)
-    numeros: list[int] = []
-    lignes: list[list[str]] = []
-    for numero, cellules in lecture.feuille.lignes():
-        if numero <= lecture.ligne_entete:
-            continue
+    ajustees: list[list[str]] = []
+    for numero, cellules in rangees:
         taille = len(cellules)
-        ajustees = cellules
-        if taille != largeur:
-            ajustees = cellules[:largeur] + [""] * (largeur - taille)
+        ajustees.append(cellules if taille == largeur else cellules[:largeur] + [""] * (largeur - taille))
         if stricte and taille and (taille != usuelle or any(c.strip() for c in cellules[largeur:])):
             irregulieres.append((numero, taille))
-        numeros.append(numero)
-        lignes.append(ajustees)
-        if len(numeros) >= _LOT:
-            yield numeros, lignes
-            numeros, lignes = [], []
-    if numeros:
-        yield numeros, lignes
+    numeros = pa.array([numero for numero, _ in rangees], pa.int32())
+    return numeros, [pa.array(colonne, pa.string()) for colonne in zip(*ajustees, strict=True)]
 
 
 def _largeur_usuelle(lecture: Appariement) -> int:
@@ -91,9 +109,9 @@ def _largeur_usuelle(lecture: Appariement) -> int:
     return max(len(lecture.entetes), max(set(tailles), key=tailles.count, default=0))
 
 
-def _propre(cellules: tuple[str, ...]) -> pa.Array:
+def _propre(cellules: pa.Array) -> pa.Array:
     """Trim the cells (no-break and zero-width spaces too) and undo the formula that keeps zeros: ="012" → 012."""
-    textes = compute.utf8_trim(pa.array(cellules, pa.string()), characters=_BLANCS)
+    textes = compute.utf8_trim(cellules, characters=_BLANCS)
     if compute.any(compute.starts_with(textes, '="')).as_py():
         textes = compute.replace_substring_regex(textes, pattern='^="(.*)"$', replacement=r"\1")
     return textes

@@ -54,6 +54,7 @@ def sans_annotations(feuille: Feuille) -> Feuille:
     return replace(
         feuille,
         lignes=lignes,
+        blocs=None,
         debut=[sans(ligne) for ligne in feuille.debut],
         fautes=fautes,
         complement=cle(RAISON) in cles,

@@ -15,7 +15,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from spaser.catalogue import Catalogue
-from spaser.children import CONTEXT, start, stop
+from spaser.children import CONTEXT, ended, start, stop
 from spaser.ingest.demande import Demande
 from spaser.ingest.garde import memoire, raison
 from spaser.ingest.options import ImportOptions, Limites, Trace
@@ -119,7 +119,7 @@ def _suivre(demande: Demande, progres: Progres | None) -> tuple[ExtractReport | 
     veille.start()
     try:
         rapport = _ecouter(entree, progres)
-        enfant.join()
+        ended(enfant)
     finally:
         minuterie.cancel()
         fini.set()
@@ -130,9 +130,10 @@ def _suivre(demande: Demande, progres: Progres | None) -> tuple[ExtractReport | 
     dernieres = (
         erreurs.read_text(encoding="utf-8", errors="replace")[-_ERREURS_GARDEES:] if erreurs.exists() else ""
     )
-    if dernieres.strip():
+    if dernieres.strip() or code != 0:
         _journal.warning("Le processus de lecture (code %s) a écrit :\n%s", code, dernieres)
-    if rapport is not None and code == 0:
+    # The report is the last thing it does, once its file is closed and in place: how it ended matters no more.
+    if rapport is not None:
         return rapport, ("", "", "")
     return None, raison(
         demande.limites,

@@ -1,13 +1,12 @@
 """« À traiter »: what a committee should look at, said in a sentence, with the page and the parameters that show it. Pure.
 
-Each kind of alert is one function of ``_SOURCES``. « Mesure et appréciation divergent » will be one more, once confidence can be
-declared: nothing here can tell it yet.
+Each kind of alert is one function of ``_SOURCES``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
@@ -26,9 +25,10 @@ Genre = Literal[
     "extrait_en_retard",
     "accords_cadres",
     "heures_sans_realisation",
+    "confiance_divergente",
 ]
 Gravite = Literal["haute", "moyenne", "faible"]
-Page = Literal["axe", "deposer", "explorer", "feuille-de-route", "qualite"]
+Page = Literal["axe", "comites", "deposer", "explorer", "feuille-de-route", "qualite"]
 
 _GRAVITES: Final[dict[Gravite, int]] = {"haute": 0, "moyenne": 1, "faible": 2}
 _RECULS: Final[dict[Statut, Gravite]] = {
@@ -38,7 +38,7 @@ _RECULS: Final[dict[Statut, Gravite]] = {
 }
 _CODES_NOMMES: Final = 4
 _HEURES: Final = "X2"
-_EXTRAITS: Final = {
+EXTRAITS: Final = {
     "contrats": "Contrats",
     "depenses": "Dépenses mandatées",
     "fournisseurs": "Fournisseurs",
@@ -63,13 +63,17 @@ class Alerte:
 
 @dataclass(frozen=True)
 class Situation:
-    """All that the alerts are judged on: measures by code, counts, until when each kind of extract and the data go."""
+    """All that the alerts are judged on: measures by code, counts, until when each kind of extract and the data go.
+
+    ``divergences`` says, by code, the confidence that was declared where the verdict contradicts it.
+    """
 
     catalogue: Catalogue
     mesures: Mapping[str, Measure]
     constats: Constats
     dates: Mapping[str, date]
     date_donnees: date | None
+    divergences: Mapping[str, str] = field(default_factory=dict)
 
 
 def alerts(situation: Situation) -> tuple[Alerte, ...]:
@@ -176,7 +180,7 @@ def _late_extracts(situation: Situation) -> Iterator[Alerte]:
         yield Alerte(
             "extrait_en_retard",
             "moyenne",
-            f"{_EXTRAITS.get(retard.type, retard.type)} : dernier extrait arrêté au {fr.day(retard.arrete)}, "
+            f"{EXTRAITS.get(retard.type, retard.type)} : dernier extrait arrêté au {fr.day(retard.arrete)}, "
             f"{fr.plural(retard.jours, 'jour')} avant la fin des données.",
             "deposer",
         )
@@ -216,6 +220,21 @@ def _hours_not_done(situation: Situation) -> Iterator[Alerte]:
         )
 
 
+def _diverging(situation: Situation) -> Iterator[Alerte]:
+    """Indicators whose verdict contradicts the confidence declared by those who answer for them (progress.md)."""
+    for indicateur in situation.catalogue.indicateurs:
+        declared = situation.divergences.get(indicateur.code)
+        if declared is not None:
+            yield Alerte(
+                "confiance_divergente",
+                "moyenne",
+                f"{indicateur.code} · {indicateur.titre} – mesure et appréciation divergent : "
+                f"« {LIBELLES[situation.mesures[indicateur.code].statut]} » mesuré, « {declared} » déclaré.",
+                "comites",
+                (("volet", "Confiance"), ("confiances", "Divergentes")),
+            )
+
+
 def _without(noun: str, which: str, trouves: SansConsideration, plural: str | None = None) -> str:
     """Say how many contracts say no, then how many do not say: two different things (R7)."""
     parts = []
@@ -240,6 +259,7 @@ def _their(count: int, noun: str) -> str:
 
 
 _SOURCES: Final[tuple[Callable[[Situation], Iterator[Alerte]], ...]] = (
+    _diverging,
     _falls,
     _large_contracts,
     _incomplete,

@@ -20,15 +20,35 @@ _Shape = TypeVar("_Shape", bound="DataclassInstance")
 
 def ask(version: VersionLike, query: str, parametres: Parameters, macros: tuple[str, ...] = ()) -> list[Row]:
     """Return the rows of a statement by column; ``macros`` are statements that define what it calls."""
-    cursor = version.cursor()
-    for macro in ("measure/visibles", *macros):
-        cursor.execute(sql(macro))
-    cursor.execute(sql(query), dict(parametres))
-    noms = [colonne[0] for colonne in cursor.description or ()]
-    return [dict(zip(noms, ligne, strict=True)) for ligne in cursor.fetchall()]
+    noms, lignes = _lues(version, query, parametres, macros)
+    return [dict(zip(noms, ligne, strict=True)) for ligne in lignes]
+
+
+def ask_shaped(
+    shape: type[_Shape],
+    version: VersionLike,
+    query: str,
+    parametres: Parameters,
+    macros: tuple[str, ...] = (),
+) -> tuple[_Shape, ...]:
+    """Return the rows of a statement as frozen dataclasses, which take the columns that they name."""
+    noms, lignes = _lues(version, query, parametres, macros)
+    places = [noms.index(field.name) for field in fields(shape)]
+    return tuple(shape(*[ligne[place] for place in places]) for ligne in lignes)
 
 
 def shaped(shape: type[_Shape], rows: Iterable[Row]) -> tuple[_Shape, ...]:
     """Return rows as frozen dataclasses, which take the columns that they name."""
     names = tuple(field.name for field in fields(shape))
     return tuple(shape(**{name: row[name] for name in names}) for row in rows)
+
+
+def _lues(
+    version: VersionLike, query: str, parametres: Parameters, macros: tuple[str, ...]
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Return the names of the columns of a statement, and its rows."""
+    cursor = version.cursor()
+    for macro in ("measure/visibles", *macros):
+        cursor.execute(sql(macro))
+    cursor.execute(sql(query), dict(parametres))
+    return [colonne[0] for colonne in cursor.description or ()], cursor.fetchall()

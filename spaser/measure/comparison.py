@@ -2,7 +2,8 @@
 
 The median is taken over the segments that can be compared: a known value, enough things (``segment_petit``), and a name
 (« Non affecté » is nobody). « À achats égaux », each segment has a value of its own to be read against: see ``attendu``.
-A gap smaller than one thing, or than the stable band of the settings, is no gap.
+A gap of one thing at most, or within the stable band of the settings, is no gap; one that what is not filled in could undo is
+not read (R7).
 """
 
 from __future__ import annotations
@@ -31,10 +32,15 @@ class Lecture(StrEnum):
     PROCHE = "proche"
     MOINS = "moins_favorable"
     NETTEMENT_MOINS = "nettement_moins_favorable"
+    NON_CONCLUANT = "non_concluant"
     SANS_COMPARAISON = "sans_comparaison"
     PETIT = "petit"
     NON_RENSEIGNE = "non_renseigne"
     NON_APPLICABLE = "non_applicable"
+
+
+_FAVORABLES = frozenset({Lecture.PLUS, Lecture.NETTEMENT_PLUS})
+_DEFAVORABLES = frozenset({Lecture.MOINS, Lecture.NETTEMENT_MOINS})
 
 
 @dataclass(frozen=True)
@@ -196,7 +202,7 @@ def _case(
         effectif=mesure.effectif,
         completude=mesure.completude,
         ecart=ecart,
-        lecture=_lecture(indicateur, nom, mesure, ecart, repere, dispersion, reglages),
+        lecture=_lecture(indicateur, nom, mesure, repere, dispersion, reglages),
         incomplet=mesure.completude is not None and mesure.completude < reglages.couverture_min,
         repere=repere,
     )
@@ -206,7 +212,6 @@ def _lecture(
     indicateur: Indicateur,
     nom: str,
     mesure: Measure,
-    ecart: float | None,
     repere: float | None,
     dispersion: float,
     reglages: Reglages,
@@ -218,9 +223,21 @@ def _lecture(
         return Lecture.NON_APPLICABLE if sans_objet else Lecture.NON_RENSEIGNE
     if mesure.effectif < reglages.segment_petit and se_compare(indicateur):
         return Lecture.PETIT
-    if ecart is None or repere is None or nom == NON_AFFECTE or not se_compare(indicateur):
+    if repere is None or nom == NON_AFFECTE or not se_compare(indicateur):
         return Lecture.SANS_COMPARAISON
     bande = _bande(indicateur, mesure, repere, reglages)
+    bouts = {
+        _d_un_ecart(indicateur, (mesure.valeur if bout is None else bout) - repere, bande, dispersion)
+        for bout in (mesure.borne_basse, mesure.borne_haute)
+    }
+    if len(bouts) == 1:
+        return bouts.pop()
+    if bouts <= _FAVORABLES:
+        return Lecture.PLUS
+    return Lecture.MOINS if bouts <= _DEFAVORABLES else Lecture.NON_CONCLUANT
+
+
+def _d_un_ecart(indicateur: Indicateur, ecart: float, bande: float, dispersion: float) -> Lecture:
     if abs(ecart) <= bande:
         return Lecture.PROCHE
     favorable = (ecart > 0) == (indicateur.sens == "hausse")

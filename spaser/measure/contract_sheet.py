@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from spaser.catalogue import Indicateur
-from spaser.measure.asking import Parameters, Row, ask, shaped
+from spaser.measure.asking import Parameters, Row, ask, ask_shaped
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
 
@@ -122,7 +122,7 @@ class HeuresAnnuelles:
 
 @dataclass(frozen=True)
 class Modification:
-    """An amendment that the import set aside (R2): its row as it was deposited."""
+    """An amendment that the import set aside (R2): its row as it was deposited, None for who may not see every name."""
 
     contenu: str | None
     fichier: str | None
@@ -219,18 +219,18 @@ def contract_sheet(version: VersionLike, cle: str, perimeter: Perimeter) -> Fich
     """Return the sheet of a contract; None when there is none, or none that the perimeter may see: nothing tells them apart."""
     if not cle or len(cle) > _LONGEST_KEY:
         return None
-    parametres = {"cle": cle, **perimeter.parametres()}
-    contrats = shaped(Contrat, ask(version, "explore/contrat", parametres))
+    parametres, noms = {"cle": cle, **perimeter.parametres()}, (perimeter.identites,)
+    contrats = ask_shaped(Contrat, version, "explore/contrat", parametres)
     if not contrats:
         return None
     return FicheContrat(
         contrat=contrats[0],
-        reponses=shaped(Reponse, ask(version, "explore/contrat_considerations", parametres)),
-        titulaires=shaped(Titulaire, ask(version, "explore/contrat_titulaires", parametres)),
-        depenses=shaped(DepenseAnnuelle, ask(version, "explore/contrat_depenses", parametres)),
-        heures=shaped(HeuresAnnuelles, ask(version, "explore/contrat_heures", parametres)),
-        modifications=shaped(Modification, ask(version, "explore/contrat_modifications", parametres)),
-        lies=shaped(ContratLie, ask(version, "explore/contrat_lies", parametres)),
+        reponses=ask_shaped(Reponse, version, "explore/contrat_considerations", parametres),
+        titulaires=ask_shaped(Titulaire, version, "explore/contrat_titulaires", parametres, noms),
+        depenses=ask_shaped(DepenseAnnuelle, version, "explore/contrat_depenses", parametres),
+        heures=ask_shaped(HeuresAnnuelles, version, "explore/contrat_heures", parametres),
+        modifications=ask_shaped(Modification, version, "explore/contrat_modifications", parametres, noms),
+        lies=ask_shaped(ContratLie, version, "explore/contrat_lies", parametres),
         comptes=_comptes(version, parametres),
     )
 

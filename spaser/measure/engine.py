@@ -120,6 +120,8 @@ class _Mesure:
         lues = [tout]
         if self._by in ("annee", "exercices"):
             lues += [c for c in self._cellules[1:] if self._releve.existe(c.fenetre)]
+        elif self._by == "trimestre" and self._indicateur.dit_l_annee_seule:
+            pass  # what only says a year would stand in its first quarter
         elif self._by in ("trimestre", "avant"):
             lues += self._cellules[1:]
         elif self._by is not None:
@@ -151,11 +153,14 @@ class _Mesure:
         precedent = self._releve.compte(cellule.precedente, cellule.segment) if cellule.precedente else None
         entier = self._entier and cellule.segment is None
         objectif = objectif_de(self._indicateur, cellule.annee, entier) if cellule.annuelle else None
+        if objectif and objectif.chaque_annee and cellule.annee <= objectif.annee:
+            precedent = None  # the year before is « non applicable »: there is nothing to compare with
         juge = self._juge(cellule, objectif) if objectif else None
         suite = juge.trajectoire if juge else None
         annee_cible = None
         if objectif:
             annee_cible = max(objectif.annee, cellule.annee) if objectif.chaque_annee else objectif.annee
+        tendance = self._evolution(cellule, courant, precedent)
         part_montant = None
         if courant.montant is not None and courant.montant_total and courant.completude != 0:
             part_montant = courant.montant / courant.montant_total
@@ -178,7 +183,7 @@ class _Mesure:
             ecart=_nombre(self._ecart(courant.valeur, precedent.valeur)) if precedent else None,
             cible=_nombre(objectif.valeur) if objectif else None,
             annee_cible=annee_cible,
-            statut=juge.statut if juge else self._evolution(cellule, courant, precedent),
+            statut=juge.statut if juge else tendance,
             arrete=cellule.fenetre.arrete,
             provisoire=self._provisoire(cellule, courant),
             effectif=courant.effectif,
@@ -192,6 +197,7 @@ class _Mesure:
             rythme_requis=_nombre(suite.rythme_requis) if suite else None,
             projection=_nombre(suite.projection) if suite else None,
             annee_projection=suite.annee_projection if suite else None,
+            tendance=tendance,
         )
 
     def _juge(self, cellule: Cellule, objectif: Objectif) -> _Juge:

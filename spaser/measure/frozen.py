@@ -174,7 +174,11 @@ def differs(one: Measure, other: Measure) -> bool:
 def _figures_of(freeze: Freeze) -> Figures:
     figures: dict[_Of, list[Measure]] = {}
     for chiffre in freeze.chiffres:
-        fields = chiffre.model_dump(exclude={"dimension"}) | {"statut": Statut(chiffre.statut)}
+        tendance = None if chiffre.tendance is None else Statut(chiffre.tendance)
+        fields = chiffre.model_dump(exclude={"dimension"}) | {
+            "statut": Statut(chiffre.statut),
+            "tendance": tendance,
+        }
         figures.setdefault((chiffre.code, chiffre.dimension), []).append(Measure(**fields))
     return {place: tuple(found) for place, found in figures.items()}
 

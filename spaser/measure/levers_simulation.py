@@ -130,13 +130,6 @@ def effet(base: Base, levier: Levier, candidat: Candidat) -> Fraction | None:
     return simuler(base, levier, (candidat,)).effet
 
 
-def potentiel(base: Base, levier: Levier, ajoutes: int, deplacable: Decimal) -> Base:
-    """Return the rate if all that is still to decide got it: ``ajoutes`` renewals and purchases that lack it, ``deplacable`` in €."""
-    if levier == "X1":
-        return Base(base.numerateur + Fraction(deplacable), base.denominateur, base.cible)
-    return Base(base.numerateur + ajoutes, base.denominateur + ajoutes, base.cible)
-
-
 def _agit(candidat: Candidat, levier: Levier) -> bool:
     if levier == "X1":
         return bool(candidat.deplacable)

@@ -58,6 +58,8 @@ class Measure:
     rythme_requis: float | None = None
     projection: float | None = None
     annee_projection: int | None = None
+    tendance: Statut | None = None
+    """The plain change from N-1 at the same date (favorable, stable, défavorable…), whatever the target; None in years signed without it."""
 
 
 @dataclass(frozen=True, slots=True)

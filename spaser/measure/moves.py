@@ -58,7 +58,7 @@ def moves(figures: Mapping[str, Sequence[Measure]], indicateurs: Iterable[Indica
     """
     found, seen = [], set()
     for indicateur in indicateurs:
-        counted = (_relation(indicateur.requete), indicateur.nature)
+        counted = counted_facts(indicateur)
         if counted in seen:
             continue
         seen.add(counted)
@@ -89,6 +89,11 @@ def _brought(apres: Measure, avant: Measure, indicateur: Indicateur) -> float | 
     if now is None:
         return None
     return now - (then or 0.0) if avant.annee == apres.annee else now
+
+
+def counted_facts(indicateur: Indicateur) -> tuple[str, str]:
+    """Return what an indicator counts, and how: equal for one that only repeats another by domaine."""
+    return _relation(indicateur.requete), indicateur.nature
 
 
 def causes(

@@ -52,6 +52,7 @@ def place_suppliers(
             **filters.parametres(version.catalogue.indicateur(_SPENDING)),
             **perimeter.parametres(),
         },
+        (perimeter.identites,),
     )
     total = float(str(lignes[0]["montant_du_lieu"])) if lignes else 0.0
     return FournisseursDuLieu(

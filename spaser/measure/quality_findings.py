@@ -1,6 +1,7 @@
 """What the import found in the deposits of a version: anomalies by rule, rows refused or set aside.
 
-These rows belong to no DGA and no territoire: who does not see everything gets counts, never a cell, a file name or a line.
+These rows belong to no DGA and no territoire, and hold names as the files wrote them: who does not see every row and every name gets counts,
+never a cell, a file name or a line.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class LigneRejetee:
 def anomalies_by_rule(version: VersionLike, perimeter: Perimeter) -> tuple[AnomalieParRegle, ...]:
     """Return the anomalies of the version's deposits, the most serious and the most frequent first."""
     cursor = version.cursor()
-    cursor.execute(sql("measure/qualite_anomalies"), {"tout": perimeter.est_tout})
+    cursor.execute(sql("measure/qualite_anomalies"), {"tout": perimeter.voit_les_depots})
     noms = [colonne[0] for colonne in cursor.description or ()]
     return tuple(AnomalieParRegle(**dict(zip(noms, ligne, strict=True))) for ligne in cursor.fetchall())
 
@@ -81,9 +82,9 @@ def rejected_rows(
     limit: int,
     offset: int = 0,
 ) -> tuple[LigneRejetee, ...]:
-    """Return one page of the rows that do not count; none for a perimeter that does not see everything."""
+    """Return one page of the rows that do not count; none for a perimeter that does not see every row and every name."""
     parametres = {
-        "tout": perimeter.est_tout,
+        "tout": perimeter.voit_les_depots,
         "sort": sort,
         "motif": motif,
         "limite": limit,

@@ -183,6 +183,7 @@ def _page(
             "limite": limit,
             "decalage": offset,
         },
+        (perimeter.identites,),
     )
     if not trouvees:
         return Extraction((), 0)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spaser.measure.asking import ask, shaped
+from spaser.measure.asking import ask_shaped
 from spaser.measure.filters import Filters
 from spaser.measure.model import FactRow
 from spaser.measure.perimeter import Perimeter
@@ -67,24 +67,23 @@ def count_rows(version: VersionLike, code: str, filters: Filters, perimeter: Per
         **perimeter.parametres(),
     }
     if indicateur.nature in NATURES_ADDITIVES:
-        return shaped(NombreDeLignes, ask(version, "measure/nombre_lignes_sommees", parametres))[0]
+        return ask_shaped(NombreDeLignes, version, "measure/nombre_lignes_sommees", parametres)[0]
     parametres["panel"] = indicateur.nature in NATURES_DE_PANEL
-    return shaped(NombreDeLignes, ask(version, "measure/nombre_lignes_distinctes", parametres))[0]
+    return ask_shaped(NombreDeLignes, version, "measure/nombre_lignes_distinctes", parametres)[0]
 
 
 def sheets_of(version: VersionLike, listed: Sequence[FactRow], perimeter: Perimeter) -> tuple[Cible, ...]:
     """Return the sheets that some rows open; a row without a sheet, or whose sheet may not be seen, has none."""
     if not listed:
         return ()
-    return shaped(
+    return ask_shaped(
         Cible,
-        ask(
-            version,
-            "explore/cibles",
-            {
-                "cles": [row.cle for row in listed],
-                "lignes": [row.ligne for row in listed],
-                **perimeter.parametres(),
-            },
-        ),
+        version,
+        "explore/cibles",
+        {
+            "cles": [row.cle for row in listed],
+            "lignes": [row.ligne for row in listed],
+            **perimeter.parametres(),
+        },
+        (perimeter.identites,),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from spaser.measure.asking import ask, shaped
+from spaser.measure.asking import ask_shaped
 from spaser.measure.filters import Filters
 from spaser.measure.model import FactRow
 from spaser.measure.perimeter import Perimeter
@@ -47,6 +47,6 @@ def rows(
         **perimeter.parametres(),
     }
     if indicateur.nature in NATURES_ADDITIVES:
-        return shaped(FactRow, ask(version, "measure/lignes_sommees", parametres))
-    panel = indicateur.nature in NATURES_DE_PANEL
-    return shaped(FactRow, ask(version, "measure/lignes_distinctes", {**parametres, "panel": panel}))
+        return ask_shaped(FactRow, version, "measure/lignes_sommees", parametres, (perimeter.identites,))
+    parametres["panel"] = indicateur.nature in NATURES_DE_PANEL
+    return ask_shaped(FactRow, version, "measure/lignes_distinctes", parametres, (perimeter.identites,))

@@ -141,6 +141,7 @@ def contracts(
             **filters.parametres(indicateur),
             **perimeter.parametres(),
         },
+        perimeter,
     )
     comptes = {nom: rangs[0][nom] for nom in ("total", "approchants", "ailleurs", "non", "inconnus")}
     lignes = shaped(ContratTrouve, (rang for rang in rangs if rang["cle"] is not None))
@@ -177,6 +178,7 @@ def suppliers(
             **filters.parametres(version.catalogue.indicateur(_SPENT_AS)),
             **perimeter.parametres(),
         },
+        perimeter,
     )
     comptes = {nom: rangs[0][nom] for nom in ("total", "approchants", "ailleurs")}
     lignes = shaped(FournisseurTrouve, (rang for rang in rangs if rang["siren"] is not None))
@@ -187,11 +189,11 @@ def _fenetre(version: VersionLike, filters: Filters, extrait: str) -> Window:
     return Calendar.de(filters, version.date_pour((extrait,))).fenetre(filters.annee)
 
 
-def _ask(version: VersionLike, query: str, parametres: Parameters) -> list[Row]:
+def _ask(version: VersionLike, query: str, parametres: Parameters, perimeter: Perimeter) -> list[Row]:
     try:
-        return ask(version, query, parametres, macros=("explore/mots_proches",))
-    except duckdb.CatalogException as error:
+        return ask(version, query, parametres, macros=("explore/mots_proches", perimeter.identites))
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
         raise SearchError(
-            "Cette version a été publiée avant que la recherche n'existe : reconstruisez-la "
+            "Cette version a été publiée avant que la recherche n'existe sous cette forme : reconstruisez-la "
             "(« python -m spaser reconstruire »), ou publiez un nouveau dépôt."
         ) from error

@@ -34,7 +34,7 @@ LIBELLES: dict[Statut, str] = {
     Statut.DONNEE_INSUFFISANTE: "Donnée insuffisante",
     Statut.CIBLE_ATTEINTE: "Cible atteinte",
     Statut.CIBLE_PERDUE: "Cible atteinte puis perdue",
-    Statut.CIBLE_NON_ATTEINTE: "Cible non atteinte à l'échéance",
+    Statut.CIBLE_NON_ATTEINTE: "Cible non atteinte à l’échéance",
     Statut.TROP_TOT: "Trop tôt pour conclure",
     Statut.EN_BONNE_VOIE: "En bonne voie",
     Statut.A_ACCELERER: "En progrès, à accélérer",
@@ -44,5 +44,5 @@ LIBELLES: dict[Statut, str] = {
     Statut.EVOLUTION_FAVORABLE: "Évolution favorable",
     Statut.STABLE: "Stable",
     Statut.EVOLUTION_DEFAVORABLE: "Évolution défavorable",
-    Statut.SANS_OBJET: "Sans objet",
+    Statut.SANS_OBJET: "Sans verdict",
 }

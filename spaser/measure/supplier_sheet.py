@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from spaser.measure.asking import ask, shaped
+from spaser.measure.asking import ask_shaped
 from spaser.measure.perimeter import Perimeter
 from spaser.measure.version import VersionLike
 
@@ -139,21 +139,24 @@ class FicheFournisseur:
 
 
 def supplier_sheet(version: VersionLike, siren: str, perimeter: Perimeter) -> FicheFournisseur | None:
-    """Return the sheet of a supplier; None when there is none, or no payment or contract of it that the perimeter may see."""
+    """Return the sheet of a supplier; None when there is none, or no payment or contract of it that the perimeter may see.
+
+    ``siren``: as other functions of the room gave it to this perimeter; a reference where the name is not shown.
+    """
     if not siren or len(siren) > _LONGEST_KEY:
         return None
-    parametres = {"siren": siren, **perimeter.parametres()}
-    trouves = shaped(Fournisseur, ask(version, "explore/fournisseur", parametres))
+    parametres, noms = {"siren": siren, **perimeter.parametres()}, (perimeter.identites,)
+    trouves = ask_shaped(Fournisseur, version, "explore/fournisseur", parametres, noms)
     if not trouves:
         return None
     # The list of a year that has not begun rests on an exercice that is not closed.
     derniere = version.date_donnees
-    rangs = shaped(Rang, ask(version, "explore/fournisseur_rangs", parametres))
+    rangs = ask_shaped(Rang, version, "explore/fournisseur_rangs", parametres, noms)
     return FicheFournisseur(
         fournisseur=trouves[0],
-        etablissements=shaped(Etablissement, ask(version, "explore/fournisseur_noms", parametres)),
-        statuts=shaped(LigneStatut, ask(version, "explore/fournisseur_statuts", {"siren": siren})),
-        depenses=shaped(DepenseParDomaine, ask(version, "explore/fournisseur_depenses", parametres)),
+        etablissements=ask_shaped(Etablissement, version, "explore/fournisseur_noms", parametres, noms),
+        statuts=ask_shaped(LigneStatut, version, "explore/fournisseur_statuts", {"siren": siren}, noms),
+        depenses=ask_shaped(DepenseParDomaine, version, "explore/fournisseur_depenses", parametres, noms),
         rangs=tuple(rang for rang in rangs if derniere is None or rang.annee <= derniere.year),
     )
 
@@ -163,7 +166,8 @@ def contracts_held(
 ) -> tuple[ContratTenu, ...]:
     """Return one page of the contracts of a supplier, the latest first; each line says how many there are in all."""
     parametres = {"siren": siren, "limite": limit, "decalage": offset, **perimeter.parametres()}
-    return shaped(ContratTenu, ask(version, "explore/fournisseur_contrats", parametres))
+    noms = (perimeter.identites,)
+    return ask_shaped(ContratTenu, version, "explore/fournisseur_contrats", parametres, noms)
 
 
 def payments(
@@ -171,4 +175,5 @@ def payments(
 ) -> tuple[Paiement, ...]:
     """Return one page of the payments to a supplier, the latest first; each line says how many there are in all."""
     parametres = {"siren": siren, "limite": limit, "decalage": offset, **perimeter.parametres()}
-    return shaped(Paiement, ask(version, "explore/fournisseur_paiements", parametres))
+    noms = (perimeter.identites,)
+    return ask_shaped(Paiement, version, "explore/fournisseur_paiements", parametres, noms)

@@ -10,7 +10,7 @@ from spaser.store.aggregates import (
 )
 from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError, StoreError
-from spaser.store.manifest import Deposit, Manifest, Mode
+from spaser.store.manifest import LOCAL_AUTHOR, Deposit, Manifest, Mode
 from spaser.store.preparation import Prepared, prepare
 from spaser.store.publication import publish, rebuild
 from spaser.store.queries import sql
@@ -21,6 +21,7 @@ from spaser.store.warehouse import ENVIRONMENT, Warehouse
 
 __all__ = [
     "ENVIRONMENT",
+    "LOCAL_AUTHOR",
     "NATURES_ADDITIVES",
     "NATURES_DE_PANEL",
     "Agregats",

@@ -132,12 +132,12 @@ def _keep_previous(con: duckdb.DuckDBPyConnection, job: BuildJob) -> None:
 
 def _create_facts(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     con.execute("create schema faits")
-    for indicator in catalogue.indicateurs:
+    for indicator in catalogue.mesurables:
         # A view's definition takes no parameter; `vue` is an identifier that the catalogue's model has checked.
         con.execute(
             " ".join((f"create view faits.{indicator.vue} as", sql(indicator.requete.removesuffix(".sql"))))
         )
-    for indicator in catalogue.indicateurs:
+    for indicator in catalogue.mesurables:
         con.execute(sql("store/compter_faits"), {"vue": f"faits.{indicator.vue}"}).fetchall()
 
 

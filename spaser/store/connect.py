@@ -34,7 +34,6 @@ class OpenVersion:
     def __init__(
         self, path: Path, manifest: Manifest, catalogue: Catalogue, notice: str | None = None
     ) -> None:
-        self.catalogue = catalogue
         self.manifest = manifest
         self.notice = notice
         self._root = duckdb.connect(str(path), read_only=True, config=_CONFIG)
@@ -42,6 +41,8 @@ class OpenVersion:
         self._deposits = self._read_deposits()
         self._dates = _last_days(self._deposits)
         self._agregats = read_aggregates(self.cursor())
+        self._masques = self._holds_masks()
+        self.catalogue = self._measurable(catalogue)
 
     @property
     def numero(self) -> int:
@@ -79,6 +80,11 @@ class OpenVersion:
         return self._agregats
 
     @property
+    def masque_les_noms(self) -> bool:
+        """Whether it says whose names are hidden (decision 020); false in a version published without it."""
+        return self._masques
+
+    @property
     def date_donnees(self) -> date | None:
         """The day at which the data stop: the latest covered by contracts or spending, else by anything."""
         dates = self._dates
@@ -102,7 +108,8 @@ class OpenVersion:
     def usable(self) -> bool:
         """Whether the connection still answers: after a fatal error DuckDB refuses everything until it is opened again."""
         try:
-            self.cursor().execute("select 1")
+            with self._lock:
+                self._root.execute("select 1").fetchall()
         except duckdb.Error:
             return False
         return True
@@ -110,6 +117,23 @@ class OpenVersion:
     def close(self) -> None:
         """Close the root connection; cursors taken before become unusable."""
         self._root.close()
+
+    def _holds_masks(self) -> bool:
+        found = self.cursor().execute("select 1 from duckdb_tables() where table_name = 'masques'").fetchone()
+        return found is not None
+
+    def _measurable(self, catalogue: Catalogue) -> Catalogue:
+        """Return the catalogue without the indicators and figures that came after this version: it holds no facts of theirs."""
+        views = (
+            self.cursor()
+            .execute("select view_name from duckdb_views() where schema_name = 'faits'")
+            .fetchall()
+        )
+        kept = tuple(one for one in catalogue.indicateurs if (one.vue,) in views)
+        beside = tuple(one for one in catalogue.a_cote if (one.vue,) in views)
+        if len(kept) + len(beside) == len(catalogue.mesurables):
+            return catalogue
+        return type(catalogue)(**{**dict(catalogue), "indicateurs": kept, "a_cote": beside})
 
     def _read_deposits(self) -> tuple[Deposit, ...]:
         cursor = self.cursor()

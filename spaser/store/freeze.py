@@ -52,6 +52,7 @@ class FrozenFigure(BaseModel):
     rythme_requis: float | None = None
     projection: float | None = None
     annee_projection: int | None = None
+    tendance: str | None = None
 
 
 class Freeze(BaseModel):

@@ -1,13 +1,15 @@
 """What a version says of itself outside its file: enough to rebuild it from the deposited bytes."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from spaser.ingest import Reponses
 
 Mode = Literal["remplacer", "completer"]
+LOCAL_AUTHOR: Final = "en local"
+"""Who published where nobody is named."""
 
 
 class Deposit(BaseModel):

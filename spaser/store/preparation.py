@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from spaser.children import start, stop
+from spaser.children import ended, start, stop
 from spaser.store.build import BuildJob, Signature, StagedFile
 from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError
@@ -158,10 +158,9 @@ def _run(job: BuildJob, progress: Progress | None) -> None:
             "La version n'a pas pu être construite : le serveur manque de place ou de mémoire. Rien n'a été modifié."
         ) from error
     try:
-        while child.is_alive():
+        while not ended(child, _TICK):
             if progress is not None:
                 progress("construction de la version", 1.0)
-            child.join(_TICK)
     finally:
         code = stop(child)
         lines = (

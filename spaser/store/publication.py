@@ -7,7 +7,7 @@ from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError, StoreError
 from spaser.store.files import sha256_of, sync_directory, write_durably
 from spaser.store.journal import Restatement, record
-from spaser.store.manifest import Manifest
+from spaser.store.manifest import LOCAL_AUTHOR, Manifest
 from spaser.store.preparation import Prepared, already_there, base_of, build_aside
 from spaser.store.readings import Progress
 from spaser.store.restaging import stage_again
@@ -20,7 +20,7 @@ def publish(
     warehouse: Warehouse,
     staged: Staged,
     *,
-    auteur: str = "en local",
+    auteur: str = LOCAL_AUTHOR,
     commentaire: str = "",
     version_attendue: int | None = None,
     motif: str = "",
@@ -115,7 +115,7 @@ def rebuild(
     warehouse: Warehouse,
     progress: Progress | None = None,
     *,
-    auteur: str = "en local",
+    auteur: str = LOCAL_AUTHOR,
     motif: str = "",
     comparer: Compare | None = None,
 ) -> OpenVersion:

@@ -6,6 +6,7 @@ from spaser.store.connect import OpenVersion
 from spaser.store.errors import PublicationRefusedError
 from spaser.store.freeze import has_freezes
 from spaser.store.journal import Restatement, record
+from spaser.store.manifest import LOCAL_AUTHOR
 from spaser.store.warehouse import Warehouse
 
 Compare = Callable[[Warehouse, OpenVersion], Sequence[Restatement]]
@@ -16,7 +17,7 @@ def restore(
     warehouse: Warehouse,
     numero: int,
     *,
-    auteur: str = "en local",
+    auteur: str = LOCAL_AUTHOR,
     commentaire: str = "",
     comparer: Compare | None = None,
 ) -> OpenVersion:
@@ -42,7 +43,7 @@ def restore(
         return version
 
 
-def empty(warehouse: Warehouse, *, auteur: str = "en local") -> None:
+def empty(warehouse: Warehouse, *, auteur: str = LOCAL_AUTHOR) -> None:
     """Start again with nothing published: the journal says so; versions, deposits and freezes stay on disk.
 
     Raises:

@@ -14,7 +14,7 @@ from spaser.store.build import StagedFile
 from spaser.store.cross_check import check_suppliers
 from spaser.store.errors import StoreError
 from spaser.store.files import sha256_of
-from spaser.store.manifest import Deposit, Mode
+from spaser.store.manifest import LOCAL_AUTHOR, Deposit, Mode
 from spaser.store.readings import Progress, Steps, read_files
 from spaser.store.warehouse import Warehouse
 
@@ -65,7 +65,7 @@ def stage(
     options: ImportOptions,
     *,
     mode: Mode = "remplacer",
-    auteur: str = "en local",
+    auteur: str = LOCAL_AUTHOR,
     demonstration: bool = False,
     retenir: bool = True,
     progress: Progress | None = None,

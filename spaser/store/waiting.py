@@ -62,7 +62,7 @@ def _one_process(root: Path) -> Iterator[None]:
 
 
 def _abandoned(lock: Path) -> bool:
-    with lock.open() as stream:
+    with lock.open("r+") as stream:  # over NFS a file opened only to be read cannot be locked for oneself
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -23,7 +23,7 @@ from spaser.store.files import (
     sync_directory,
     write_durably,
 )
-from spaser.store.manifest import Manifest, Pointer
+from spaser.store.manifest import LOCAL_AUTHOR, Manifest, Pointer
 from spaser.store.memory import Memory
 from spaser.store.versions import Versions
 from spaser.store.waiting import own_folder, sweep
@@ -197,7 +197,7 @@ class Warehouse:
                 f"Le fichier déposé n'a pas pu être gardé dans {self.deposits} : {reason(error)}. Rien n'a été modifié."
             ) from error
 
-    def clear(self, auteur: str = "en local") -> None:
+    def clear(self, auteur: str = LOCAL_AUTHOR) -> None:
         """Start again with nothing published: the journal says so. Versions and deposits stay on disk and can be restored.
 
         Raises:

@@ -41,8 +41,10 @@ _LINKS: Final[dict[Genre, str]] = {
     "extrait_en_retard": "Déposer un extrait",
     "accords_cadres": "Voir ces accords-cadres",
     "heures_sans_realisation": "Voir les heures",
+    "confiance_divergente": "Voir les divergences",
 }
 _PAGES: Final = {
+    "comites": "pages/comites/comites.py",
     "deposer": "pages/donnees/deposer.py",
     "explorer": "pages/explorer/explorer.py",
     "feuille-de-route": "pages/suivi/feuille_de_route.py",
@@ -50,10 +52,13 @@ _PAGES: Final = {
 }
 
 
-def alerts_section(reader: Reader, measures: Mapping[str, Measure]) -> None:
-    """Draw what should be looked at; ``measures`` are those that the screen already holds, by code."""
+def alerts_section(reader: Reader, measures: Mapping[str, Measure], divergences: Mapping[str, str]) -> None:
+    """Draw what should be looked at; ``measures`` are those that the screen already holds, by code.
+
+    ``divergences`` are the confidences that they contradict.
+    """
     st.header("À traiter", anchor="a-traiter")
-    found = alerts_of(reader, measures)
+    found = alerts_of(reader, measures, divergences)
     if not found:
         st.caption(
             ":material/task_alt: Rien à signaler avec ces filtres : aucun recul, aucun extrait ni moyen en retard, aucun grand contrat "
@@ -67,14 +72,25 @@ def alerts_section(reader: Reader, measures: Mapping[str, Measure]) -> None:
         folded(others, "alertes_suite", lambda: _draw_all(found[_SHOWN:]))
 
 
-def alerts_of(reader: Reader, measures: Mapping[str, Measure]) -> tuple[Alerte, ...]:
+def alerts_of(
+    reader: Reader, measures: Mapping[str, Measure], divergences: Mapping[str, str]
+) -> tuple[Alerte, ...]:
     """Judge the situation of this run."""
     version = reader.version
     found = _candidates(version, reader.stamp, all_segments(reader.filters), reader.perimeter)
     counts = counted(found, reader.filters, reader.catalogue)
     if any(i.code == _MEANS for i in reader.catalogue.indicateurs):
         counts = replace(counts, moyens_en_retard=late_means(roadmap_of(reader)))
-    return alerts(Situation(reader.catalogue, measures, counts, version.dates_par_type, version.date_donnees))
+    return alerts(
+        Situation(
+            reader.catalogue,
+            measures,
+            counts,
+            version.dates_par_type,
+            version.date_donnees,
+            divergences,
+        )
+    )
 
 
 def _draw_all(found: Sequence[Alerte]) -> None:

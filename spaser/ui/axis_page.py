@@ -66,8 +66,9 @@ def cards(reader: Reader, indicateurs: tuple[Indicateur, ...], colour: str, plac
 def _heading(fiche: Fiche) -> None:
     number = fiche.code.removeprefix("F")
     st.header(f"Fiche {number} – {fiche.titre}", anchor=f"fiche-{number}")
-    st.markdown(fiche.orientation)
-    st.caption(f"DGA et directions mobilisées : {fiche.dga_libelle} · Domaines : {fiche.domaines}")
+    st.markdown(
+        f"{fiche.orientation}\n\n:small[:gray[DGA et directions mobilisées : {fiche.dga_libelle} · Domaines : {fiche.domaines}]]"
+    )
 
 
 def _means(fiche: Fiche) -> None:

@@ -9,13 +9,14 @@ import streamlit as st
 from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure import MENTION_PROJECTION, Measure, Statut
+from spaser.ui.committee_wording import contests_line
 from spaser.ui.detail_state import open_detail
 from spaser.ui.figures import Reader
 from spaser.ui.gauge import GaugeReading, gauge
 from spaser.ui.trend import trend
-from spaser.ui.verdicts import verdict
 from spaser.ui.versions_frozen import frozen_lines
-from spaser.ui.wording import (
+from spaser.verdicts import verdict
+from spaser.wording import (
     amount_text,
     change_text,
     completeness_text,
@@ -23,6 +24,7 @@ from spaser.ui.wording import (
     ratio_text,
     said,
     target_text,
+    tendency,
     value_text,
     verdict_text,
 )
@@ -41,7 +43,13 @@ def indicator_card(reader: Reader, indicateur: Indicateur, colour: str, place: s
             legend = _gauge(measure, indicateur, colour)
         else:
             trend(reader, indicateur, colour)
-        facts = (legend, *_facts(measure, indicateur), *frozen_lines(reader, indicateur))
+        facts = (
+            legend,
+            *_facts(measure, indicateur),
+            _metropole(reader, indicateur),
+            *frozen_lines(reader, indicateur),
+            contests_line(reader.contestations, indicateur.code),
+        )
         st.caption("  \n".join(part for part in facts if part))
         st.button(
             "Pourquoi ce chiffre ?",
@@ -108,17 +116,25 @@ def _figure(measure: Measure, indicateur: Indicateur) -> None:
         value.texte,
         delta=change_text(measure, indicateur) or None,
         delta_color=_delta_colour(measure, indicateur),
-        delta_arrow="off" if measure.ecart == 0 else "up" if (measure.ecart or 0) > 0 else "down",
+        delta_arrow=_delta_arrow(measure, indicateur),
         delta_description=previous_text(measure, indicateur) if measure.ecart is not None else None,
         label_visibility="collapsed",
     )
 
 
+def _delta_arrow(measure: Measure, indicateur: Indicateur) -> Literal["up", "down", "off"]:
+    """Point where a change goes; nowhere when it reads « 0,0 »."""
+    if not any(digit in change_text(measure, indicateur) for digit in "123456789"):
+        return "off"
+    return "up" if (measure.ecart or 0) > 0 else "down"
+
+
 def _delta_colour(measure: Measure, indicateur: Indicateur) -> Literal["green", "red", "gray"]:
     """Colour a change by what it means for the indicator; a stable or neutral one has no colour."""
-    if not measure.ecart or indicateur.sens == "neutre" or measure.statut == Statut.STABLE:
-        return "gray"
-    return "green" if (measure.ecart > 0) == (indicateur.sens == "hausse") else "red"
+    way = tendency(measure, indicateur)
+    if way == Statut.EVOLUTION_FAVORABLE:
+        return "green"
+    return "red" if way == Statut.EVOLUTION_DEFAVORABLE else "gray"
 
 
 def _gauge(measure: Measure, indicateur: Indicateur, colour: str) -> str:
@@ -147,6 +163,12 @@ def _facts(measure: Measure, indicateur: Indicateur) -> tuple[str, ...]:
         facts.append(target_text(measure, indicateur))
     said_facts = " · ".join(fact for fact in facts if fact) or f"Au {fr.day(measure.arrete)}"
     return (said_facts, *verdict_sentences(measure, indicateur))
+
+
+def _metropole(reader: Reader, indicateur: Indicateur) -> str:
+    """Say the whole Métropole's rate to a relais, who sees no row of others."""
+    whole = reader.metropole(indicateur)
+    return "" if whole is None else f"Métropole entière : {said(whole, indicateur).texte}"
 
 
 def verdict_sentences(measure: Measure, indicateur: Indicateur) -> tuple[str, ...]:

@@ -48,7 +48,12 @@ def evolution(unit: str, colour: str) -> Spec:
     ]
     states = [CLOSED, RUNNING, SAME_DAY]
     drawn_years = years.transform_filter(alt.datum.etat != SAME_DAY)
-    line = drawn_years.mark_line(color=colour, strokeWidth=2.5, opacity=0.65).encode(x=x, y=y)
+    # A year in progress is no point of the line: nine months after twelve would look like a fall.
+    line = (
+        years.transform_filter(alt.datum.etat == CLOSED)
+        .mark_line(color=colour, strokeWidth=2.5, opacity=0.65)
+        .encode(x=x, y=y)
+    )
     points = (
         years.mark_point(filled=True, size=130, opacity=1, strokeWidth=2, cursor="pointer")
         .encode(

@@ -36,7 +36,7 @@ from spaser.ui.figures import Reader
 from spaser.ui.literal import literal
 from spaser.ui.tables import Column, csv_button, show_table
 from spaser.ui.theme import bound
-from spaser.ui.wording import value_text
+from spaser.wording import value_text
 
 _LISTED: Final = 6
 _SEPARATOR: Final = f"{fr.NARROW}; "
@@ -202,9 +202,10 @@ def _notes(table: HeatTable, reference: Reference) -> None:
         else "son écart à ce que donneraient les mêmes achats au taux de l’ensemble dans chaque domaine"
     )
     st.caption(
-        f"Dans chaque case : la valeur, {gap}, l’effectif n et la complétude si elle n’est pas de 100 %. "
+        f"Dans chaque case : la valeur, {gap}, l’effectif n (contrats, fournisseurs ou lignes de "
+        "dépense, selon l’indicateur) et la complétude si tout n’est pas renseigné. "
         "**Bleu : du côté voulu par l’indicateur ; orange : de l’autre.** Le signe de l’écart est écrit. "
-        "◌ : complétude faible. ◦ : petit effectif."
+        "◌ : complétude faible. ◦ : petit effectif. ? : ce qui manque suffirait à changer la lecture."
     )
     if table.sans_ventilation:
         told = " ; ".join(f"{i.code} {literal(i.titre)}" for i in table.sans_ventilation)

@@ -27,7 +27,7 @@ from spaser.ui.compare_words import (
 )
 from spaser.ui.literal import plain
 from spaser.ui.theme import INK, OUTLINE_GREY, Spec, kept
-from spaser.ui.wording import value_text
+from spaser.wording import value_text
 
 _WHITE: Final = "#FFFFFF"
 _DARK: Final = "#17222C"
@@ -38,6 +38,7 @@ _FILLS: Final[dict[Lecture, tuple[str, str]]] = {
     Lecture.MOINS: ("#FAD0A8", _DARK),
     Lecture.NETTEMENT_MOINS: ("#B84E06", _WHITE),
     Lecture.PETIT: ("rgba(128, 138, 148, 0.30)", INK),
+    Lecture.NON_CONCLUANT: ("rgba(128, 138, 148, 0.12)", INK),
     Lecture.SANS_COMPARAISON: ("transparent", INK),
     Lecture.NON_RENSEIGNE: ("transparent", INK),
     Lecture.NON_APPLICABLE: ("transparent", INK),

@@ -15,11 +15,17 @@ from spaser.ui.compare_sets import OF_DIMENSION, Dimension
 from spaser.ui.compare_words import Reference, gap_text
 from spaser.ui.figures import Reader
 from spaser.ui.literal import literal
-from spaser.ui.wording import value_text
+from spaser.wording import value_text
 
 Cells = Sequence[tuple[Indicateur, Case]]
 _NOT_READ = frozenset(
-    {Lecture.SANS_COMPARAISON, Lecture.PETIT, Lecture.NON_RENSEIGNE, Lecture.NON_APPLICABLE}
+    {
+        Lecture.SANS_COMPARAISON,
+        Lecture.NON_CONCLUANT,
+        Lecture.PETIT,
+        Lecture.NON_RENSEIGNE,
+        Lecture.NON_APPLICABLE,
+    }
 )
 
 
@@ -95,17 +101,19 @@ def fairness(reader: Reader, cells: Cells, dimension: Dimension) -> None:
     settings = reader.catalogue.reglages
     small = sum(case.lecture is Lecture.PETIT for _, case in cells)
     partial = sum(case.incomplet for _, case in cells)
+    unsure = sum(case.lecture is Lecture.NON_CONCLUANT for _, case in cells)
     volumes = ", ".join(dict.fromkeys(i.code for i, _ in cells if not se_compare(i)))
     them = OF_DIMENSION[dimension]
     with st.expander("Cette comparaison est-elle juste ?", expanded=True, icon=":material/balance:"):
         st.markdown(
-            f"- **Médiane** : valeur du milieu parmi {them} comparables, c’est-à-dire nommés (pas « {NON_AFFECTE} »), "
+            f"- **Médiane** : valeur du milieu parmi {them} comparables, c’est-à-dire qui portent un nom (pas « {NON_AFFECTE} »), "
             f"de valeur connue et d’au moins {settings.segment_petit} éléments. Chaque segment y compte pour un, quelle que soit "
-            "sa taille : ce n’est pas le taux de l’ensemble, donné au bas du tableau.\n"
+            "sa taille : ce n’est pas le taux de l’ensemble. Les deux sont au bas du tableau de chiffres ci-dessus.\n"
             f"- **Petits effectifs ◦** ({fr.plural(small, 'case')} en gris) : moins de {settings.segment_petit} éléments. Un seul "
             "contrat y change tout ; ils ne sont ni classés ni comptés dans la médiane.\n"
-            "- **Proche** : un écart de moins d’un point, ou de moins d’un contrat, n’est pas un écart. "
+            "- **Proche** : un écart d’un point au plus, ou d’un élément au plus, n’est pas un écart. "
             "« Nettement » : plus du double de ce seuil, et plus loin que la moitié des segments comparables.\n"
+            f"- **Non concluant ?** ({fr.plural(unsure, 'case')} sans couleur) : ce qui n’est pas renseigné suffirait à changer la lecture.\n"
             f"- **Complétude ◌** ({fr.plural(partial, 'case')} sous {fr.rate(settings.couverture_min, decimals=0)}) : "
             "ce qui n’est pas renseigné compte au dénominateur et jamais au numérateur ; un taux bas peut venir de là.\n"
             f"- **Des achats différents** : {them} n’achètent pas les mêmes choses, et tout ne se prête pas aux mêmes "

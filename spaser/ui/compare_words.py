@@ -7,7 +7,7 @@ from typing import Final, Literal
 from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure.comparison import Case, Lecture
-from spaser.ui.wording import WITHOUT_OBJECT, value_text
+from spaser.wording import WITHOUT_OBJECT, value_text
 
 Reference = Literal["mediane", "achats"]
 """What a value is read against: the median of its column, or what the segment's own purchases lead to expect."""
@@ -23,12 +23,13 @@ READINGS: Final[dict[Lecture, str]] = {
     Lecture.PROCHE: "Proche",
     Lecture.MOINS: "Moins favorable",
     Lecture.NETTEMENT_MOINS: "Nettement moins favorable",
+    Lecture.NON_CONCLUANT: "Non concluant ?",
     Lecture.SANS_COMPARAISON: "Sans comparaison",
     Lecture.PETIT: "Petit effectif ◦",
     Lecture.NON_RENSEIGNE: "Non renseigné ◌",
     Lecture.NON_APPLICABLE: "Sans objet ∅",
 }
-_SMALL: Final = " ◦"
+_MARKS: Final = {Lecture.PETIT: " ◦", Lecture.NON_CONCLUANT: " ?"}
 
 
 def value_of(case: Case, indicateur: Indicateur) -> str:
@@ -37,7 +38,7 @@ def value_of(case: Case, indicateur: Indicateur) -> str:
         return f"◌ {fr.NOT_FILLED}"
     if case.valeur is None or case.lecture is Lecture.NON_APPLICABLE:
         return f"∅ {WITHOUT_OBJECT}"
-    return value_text(case.valeur, indicateur) + (_SMALL if case.lecture is Lecture.PETIT else "")
+    return value_text(case.valeur, indicateur) + _MARKS.get(case.lecture, "")
 
 
 def gap_text(gap: float | None, indicateur: Indicateur) -> str:
@@ -62,13 +63,13 @@ def things_text(case: Case) -> str:
 
 
 def known_text(case: Case) -> str:
-    """Say the completeness of a cell, with a mark when it is low; empty when it reads 100 %."""
+    """Say the completeness of a cell, with a mark when it is low; empty when all is known."""
     text = completeness(case)
-    if case.completude is None or text == fr.rate(1, decimals=0):
+    if case.completude is None or case.completude == 1:
         return ""
     return f"{text}{fr.NARROW}◌" if case.incomplet else text
 
 
 def completeness(case: Case) -> str:
     """Say the share of things that are known."""
-    return fr.UNKNOWN if case.completude is None else fr.rate(case.completude, decimals=0)
+    return fr.UNKNOWN if case.completude is None else fr.share_known(case.completude)

@@ -68,7 +68,7 @@ def counting(reader: SheetReader, sheet: FicheContrat) -> None:
                 membership_text(count.appartient),
                 "compté" if count.dans_perimetre else "hors périmètre par défaut (concession)",
                 words.amount(count.montant),
-                words.between(count.montant_min, count.montant_max),
+                words.kept(count.montant, count.montant_min, count.montant_max),
             )
         )
     show_table(

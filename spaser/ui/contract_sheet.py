@@ -24,7 +24,7 @@ def open_contract() -> tuple[SheetReader, FicheContrat]:
     reader = open_sheet("contrat", "Contrat")
     sheet = contract_of(reader, st.query_params.get("cle", ""))
     if sheet is None:
-        cannot_show("Contrat", _CANNOT)
+        cannot_show(reader, "Contrat", _CANNOT)
     sheet_top(reader, f"Contrat {sheet.contrat.cle}", sheet.contrat.objet or "")
     return reader, sheet
 
@@ -208,6 +208,9 @@ def source(reader: SheetReader, sheet: FicheContrat) -> None:
     )
     show_table(
         (Column("Ligne telle qu’elle a été déposée"), Column("Fichier et ligne")),
-        [(words.text(row.contenu), words.origin(row.fichier, row.ligne)) for row in sheet.modifications],
+        [
+            (words.deposited(row.contenu, reader.perimeter), words.origin(row.fichier, row.ligne))
+            for row in sheet.modifications
+        ],
         alt="Modifications du contrat",
     )

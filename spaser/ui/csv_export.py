@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import Final
 
 from spaser.catalogue import Indicateur
+from spaser.inert import inert
 
 Cell = str | int | float | Decimal | date | bool | None
 
 _BOM: Final = "\ufeff"
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -42,8 +42,3 @@ def _cell(value: Cell) -> str:
         case date():
             return f"{value:%d/%m/%Y}"
     return inert(value)
-
-
-def inert(text: str) -> str:
-    """Return a text that a spreadsheet shows and never runs: an apostrophe stands before what would start a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text

@@ -9,6 +9,7 @@ import hashlib
 import shutil
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from spaser import francais as fr
 from spaser.access import Identity
+from spaser.access.audit import AuditError
 from spaser.ingest import ImportOptions, Reponses
 from spaser.store import Source, Staged, StoreError
 from spaser.store.archives import unpacked
@@ -28,7 +30,10 @@ from spaser.ui.deposit_publish import publication_step
 from spaser.ui.deposit_report import show_reports
 from spaser.ui.deposit_templates import templates_to_download
 from spaser.ui.literal import literal, plain
+from spaser.ui.parts import part
+from spaser.ui.person import visit
 from spaser.ui.session import warehouse
+from spaser.ui.trail import note, written
 
 _HELD: Final = "depot_en_main"
 _PUBLISHED: Final = "depot_publie"
@@ -129,7 +134,7 @@ def follow_deposit(identity: Identity) -> None:
     _reports(held, held.preview, identity)
     done = publication_step(held.preview, identity, held.reading)
     if done == "abandonner":
-        _drop(held)
+        _abandon(held)
         st.rerun()
     elif done == "refaire":
         _prepare(held, held.preview.staged)
@@ -172,7 +177,10 @@ def _receive(files: Sequence[UploadedFile], mode: Mode, identity: Identity, ache
         path.write_bytes(content)
         sources[digest] = Source(chemin=path, nom=name)
     try:
-        files_to_read = tuple(member for source in sources.values() for member in unpacked(source, folder))
+        with written("depot", f"fichiers:{len(sources)}"):
+            files_to_read = tuple(
+                member for source in sources.values() for member in unpacked(source, folder)
+            )
     except StoreError as error:
         shutil.rmtree(folder)
         st.session_state[_REFUSED] = str(error)
@@ -199,7 +207,7 @@ def _start(held: Deposit, task: Callable[[Say], Preview]) -> None:
     st.session_state[_HELD] = replace(held, work=Work(task), preview=None, reading=uuid.uuid4().hex[:8])
 
 
-@st.fragment(run_every=_LOOK)
+@part(run_every=_LOOK)
 def _progress(work: Work[Preview]) -> None:
     if not work.running:
         st.rerun()
@@ -219,10 +227,12 @@ def _collected(held: Deposit) -> Deposit | None:
         ready = replace(held, work=None, preview=None if work is None else work.result)
         st.session_state[_HELD] = ready
         return ready
-    _drop(held)
     if work.cancelled:
+        _abandon(held)
         st.info("Lecture annulée : rien n’a été retenu, la version publiée n’a pas changé.")
-    elif isinstance(work.error, StoreError | OSError):
+        return None
+    _drop(held)
+    if isinstance(work.error, StoreError | OSError):
         st.error(literal(str(work.error), 1_000), title="Les extraits n’ont pas pu être lus")
     elif work.error is not None:
         raise work.error
@@ -242,7 +252,7 @@ def _reports(held: Deposit, preview: Preview, identity: Identity) -> None:
         if sources:
             _read(replace(held, sources=sources), identity)
         else:
-            _drop(held)
+            _abandon(held)
     else:
         _read(replace(held, sources=_answered(held.sources, position, wanted)), identity)
     st.rerun()
@@ -253,6 +263,13 @@ def _answered(sources: tuple[Source, ...], position: int, answers: Reponses) -> 
         source.model_copy(update={"reponses": answers}) if rank == position else source
         for rank, source in enumerate(sources)
     )
+
+
+def _abandon(held: Deposit) -> None:
+    """Drop a deposit because its author does not want it; a log that cannot be written keeps nobody from that."""
+    with suppress(AuditError):
+        note("abandon", visit(), objet=f"fichiers:{len(held.sources)}")
+    _drop(held)
 
 
 def _drop(held: Deposit) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -14,6 +15,7 @@ from spaser.ui.deposit_preview import Preview
 from spaser.ui.folded import folded
 from spaser.ui.literal import literal
 from spaser.ui.session import warehouse
+from spaser.ui.trail import written
 from spaser.ui.versions_compare import effects_table, is_noted, noted_points, row_tables
 
 _COMMENT: Final = 300
@@ -58,7 +60,7 @@ def publication_step(preview: Preview, identity: Identity, reading: str) -> str:
 def _changes(preview: Preview) -> None:
     if preview.before is None:
         st.caption(
-            "Premier dépôt réel : rien de publié à quoi le comparer. Les chiffres ci-dessous sont celles de la version préparée."
+            "Premier dépôt réel : rien de publié à quoi le comparer. Les chiffres ci-dessous sont ceux de la version préparée."
         )
     else:
         st.caption(
@@ -79,9 +81,7 @@ def _changes(preview: Preview) -> None:
             folded(
                 f"Les chiffres de {year}",
                 f"effets_{year}",
-                lambda known=known, year=year: effects_table(  # type: ignore[misc]
-                    known, names, headings, noted, f"Indicateurs {year}"
-                ),
+                partial(effects_table, known, names, headings, noted, f"Indicateurs {year}"),
             )
             continue
         moved = [e for e in found if e.change]
@@ -101,9 +101,7 @@ def _changes(preview: Preview) -> None:
             folded(
                 f"Les autres indicateurs de {year} qui changent ({fr.count(len(others))})",
                 f"effets_{year}",
-                lambda others=others, year=year: effects_table(  # type: ignore[misc]
-                    others, names, headings, noted, f"Autres indicateurs {year}"
-                ),
+                partial(effects_table, others, names, headings, noted, f"Autres indicateurs {year}"),
             )
     if preview.restated:
         listed = ", ".join(dict.fromkeys(f"{r.code} ({r.annee})" for r in preview.restated))
@@ -132,15 +130,16 @@ def _words(preview: Preview, reading: str) -> tuple[str, str]:
 
 def _published(preview: Preview, prepared: Prepared, identity: Identity, comment: str, reason: str) -> str:
     try:
-        version = publish(
-            warehouse(),
-            preview.staged,
-            auteur=identity.nom,
-            commentaire=comment.strip() or "Dépôt depuis le tableau de bord",
-            motif=reason,
-            comparer=restatements,
-            apercu=prepared,
-        )
+        with written("publication", f"fichiers:{len(preview.staged.rapports)}", preview.before):
+            version = publish(
+                warehouse(),
+                preview.staged,
+                auteur=identity.nom,
+                commentaire=comment.strip() or "Dépôt depuis le tableau de bord",
+                motif=reason,
+                comparer=restatements,
+                apercu=prepared,
+            )
     except PublicationRefusedError as error:
         pointer = warehouse().pointer()
         if pointer is not None and prepared.parent is not None and pointer.numero != prepared.parent:

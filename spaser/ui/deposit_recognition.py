@@ -7,7 +7,6 @@ from typing import Final
 import streamlit as st
 
 from spaser import francais as fr
-from spaser.access import identify
 from spaser.ingest import ExtractReport, Reponses
 from spaser.ingest.options import Trace
 from spaser.ingest.reconnaissance import Intitule, Reconnaissance
@@ -18,8 +17,10 @@ from spaser.ui.deposit_questions import ask, likelihood
 from spaser.ui.folded import folded
 from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.literal import literal, plain
+from spaser.ui.person import identify
 from spaser.ui.session import warehouse
 from spaser.ui.tables import Column, show_table
+from spaser.ui.trail import written
 
 _HOW: Final = {
     "reconnue": "reconnu",
@@ -198,7 +199,8 @@ def _memory(found: Reconnaissance, key: str) -> Reponses | None:
         ):
             house = warehouse()
             try:
-                house.memory.forget(source, chosen, identify().nom, house.now())
+                with written("droits", "memoire:oubli"):
+                    house.memory.forget(source, chosen, identify().nom, house.now())
             except StoreError as error:
                 st.error(literal(str(error), 500))
                 return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +14,7 @@ from spaser.ingest.corrections import LIGNES_MAX
 from spaser.store import Deposit, Staged
 from spaser.ui.deposit_anomalies import anomalies_section
 from spaser.ui.deposit_recognition import show_recognition
+from spaser.ui.downloads import offer
 from spaser.ui.literal import literal, plain
 from spaser.ui.session import warehouse
 
@@ -24,6 +25,7 @@ Asked = tuple[int, Reponses | None]
 def show_reports(staged: Staged, reading: str) -> Asked | None:
     """Draw one block per file, then every anomaly; return what was asked of a file, None while nothing is."""
     published = {deposit.sha256: deposit for deposit in _published()}
+    _waiting(staged.rapports)
     asked: Asked | None = None
     for position, report in enumerate(staged.rapports):
         with st.container(border=True):
@@ -33,6 +35,20 @@ def show_reports(staged: Staged, reading: str) -> Asked | None:
             )
     anomalies_section(staged.rapports, reading)
     return asked
+
+
+def _waiting(reports: Sequence[ExtractReport]) -> None:
+    """Among several files, name first those that keep the others from being published."""
+    refused = [literal(report.fichier, 80) for report in reports if report.refuse]
+    if not refused or len(reports) == 1:
+        return
+    one = len(refused) == 1
+    st.warning(
+        f"{fr.plural(len(refused), 'fichier')} sur {fr.count(len(reports))} {'attend' if one else 'attendent'} votre réponse : "
+        f"{', '.join(refused)}. Répondez à {'ses' if one else 'leurs'} questions ci-dessous, ou "
+        f"{'corrigez-le ou retirez-le' if one else 'corrigez-les ou retirez-les'} ; rien ne se publie d’ici là.",
+        icon=":material/help:",
+    )
 
 
 def _published() -> tuple[Deposit, ...]:
@@ -93,16 +109,15 @@ def _corrections(report: ExtractReport, to_correct: Path | None, key: str) -> No
             icon=":material/build:",
         )
     if to_correct is not None:
-        st.download_button(
+        offer(
             "Lignes à corriger (Excel)",
-            data=lambda: annotated_workbook(to_correct),
-            file_name="lignes_a_corriger.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            lambda: annotated_workbook(to_correct),
+            "lignes_a_corriger.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            f"a_corriger_{key}",
             icon=":material/edit_document:",
-            key=f"a_corriger_{key}",
-            on_click="ignore",
-            help="Chaque ligne avec la raison de son rejet et son remède ; les cellules en cause sont colorées. Corrigez-les, puis déposez "
-            "le classeur ici.",
+            help_text="Chaque ligne avec la raison de son rejet et son remède ; les cellules en cause sont colorées. Corrigez-les, puis "
+            "déposez le classeur ici.",
         )
         st.caption(
             "Le classeur contient toutes les lignes du fichier : corrigé, il remplace l’extrait refusé."

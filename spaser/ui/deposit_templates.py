@@ -10,6 +10,7 @@ import streamlit as st
 from spaser.catalogue import Catalogue
 from spaser.ingest.kinds import GENRES, Genre
 from spaser.ingest.templates import template_workbook
+from spaser.ui.downloads import offer
 from spaser.ui.folded import folded
 from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.session import warehouse
@@ -28,14 +29,12 @@ def _buttons() -> None:
     with st.container(horizontal=True, gap="small"):
         for genre in GENRES.values():
             name = KIND_NAMES[genre.nom]
-            st.download_button(
+            offer(
                 f"{name[0].upper()}{name[1:]}",
-                data=_written(genre, warehouse().catalogue),
-                file_name=f"modele_{genre.nom}.xlsx",
-                mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                icon=":material/download:",
-                key=f"modele_{genre.nom}",
-                on_click="ignore",
+                _written(genre, warehouse().catalogue),
+                f"modele_{genre.nom}.xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                f"modele_{genre.nom}",
             )
 
 

@@ -16,9 +16,10 @@ from spaser.ui.evolution import evolution_view
 from spaser.ui.fact_rows import rows_view
 from spaser.ui.figures import Reader
 from spaser.ui.literal import literal
+from spaser.ui.parts import dialog
 from spaser.ui.segments import segments_view
-from spaser.ui.selection import PERIMETRES
 from spaser.ui.versions_frozen import frozen_detail
+from spaser.wording import PERIMETRES
 
 _View = Callable[[Reader, Indicateur, str], None]
 
@@ -37,7 +38,7 @@ def detail_if_open(reader: Reader, indicateurs: tuple[Indicateur, ...], colour: 
     opened = next((indicateur for indicateur in indicateurs if indicateur.code == opened_code()), None)
     if opened is not None:
         title = f"{opened.code} · {opened.titre}"
-        st.dialog(title, width="large", on_dismiss=close_detail)(_panel)(reader, opened, colour)
+        dialog(title, width="large", on_dismiss=close_detail)(_panel)(reader, opened, colour)
 
 
 def _panel(reader: Reader, indicateur: Indicateur, colour: str) -> None:

@@ -16,7 +16,7 @@ import streamlit as st
 
 _FOLDER: Final = Path(__file__).parent / "browser"
 _STYLES: Final = ("screen.css", "print.css")
-_SCRIPTS: Final = ("french.js", "save_chart.js", "repairs.js", "address.js", "paper.js")
+_SCRIPTS: Final = ("french.js", "spaces.js", "save_chart.js", "repairs.js", "address.js", "paper.js")
 
 
 def dress() -> None:

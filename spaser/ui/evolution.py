@@ -16,8 +16,8 @@ from spaser.ui.figures import Reader
 from spaser.ui.scale import AxisScale, axis_scale
 from spaser.ui.tables import Column, csv_button, show_table
 from spaser.ui.theme import bound
-from spaser.ui.verdicts import verdict
-from spaser.ui.wording import (
+from spaser.verdicts import verdict
+from spaser.wording import (
     change_text,
     completeness_text,
     ratio_text,
@@ -81,7 +81,8 @@ def _years(years: Sequence[Measure], indicateur: Indicateur, colour: str) -> Non
 
 def _same_day_before(measure: Measure, indicateur: Indicateur, scale: AxisScale) -> list[dict[str, Any]]:
     """Return N-1 at the same date, where the year shown is in progress: the one fair comparison."""
-    if measure.n_moins_1 is None or (measure.arrete.month, measure.arrete.day) == (12, 31):
+    closed = (measure.arrete.month, measure.arrete.day) == (12, 31)
+    if measure.n_moins_1 is None or closed or indicateur.dit_l_annee_seule:
         return []
     return [
         {
@@ -95,6 +96,11 @@ def _same_day_before(measure: Measure, indicateur: Indicateur, scale: AxisScale)
 
 def _quarters(reader: Reader, indicateur: Indicateur, colour: str) -> None:
     st.markdown("**Par trimestre**")
+    if indicateur.dit_l_annee_seule:
+        st.caption(
+            "Les extraits de cet indicateur ne disent qu’une année : il n’a pas de valeur par trimestre."
+        )
+        return
     if indicateur.periode == "observation":
         st.caption("Cet indicateur se lit à une date d’observation : il n’a pas de valeur par trimestre.")
         return
@@ -135,6 +141,17 @@ def _no_target() -> list[dict[str, object]]:
     return [{"annee": None, "cible": None, "texte": None}]
 
 
+def _numbers(measure: Measure, indicateur: Indicateur) -> tuple[str, str, str]:
+    """Say the ratio, the change and the completeness of a year; none of them where the indicator does not apply."""
+    if said(measure, indicateur).aspect == "non_applicable":
+        return fr.UNKNOWN, fr.UNKNOWN, fr.UNKNOWN
+    return (
+        ratio_text(measure, indicateur) or fr.UNKNOWN,
+        change_text(measure, indicateur) or "n.d.",
+        completeness_text(measure, indicateur) or fr.UNKNOWN,
+    )
+
+
 def _table(years: Sequence[Measure], indicateur: Indicateur) -> None:
     columns = [
         Column("Exercice"),
@@ -153,9 +170,7 @@ def _table(years: Sequence[Measure], indicateur: Indicateur) -> None:
                 else f" (au {fr.day(measure.arrete)})"
             ),
             said(measure, indicateur).texte,
-            ratio_text(measure, indicateur) or "–",
-            change_text(measure, indicateur) or "n.d.",
-            completeness_text(measure, indicateur) or "–",
+            *_numbers(measure, indicateur),
             f"{verdict(measure.statut).signe} {verdict_text(measure)}",
         )
         for measure in years

@@ -11,6 +11,7 @@ from spaser.ui.explore_results import contracts_found, suppliers_found
 from spaser.ui.explore_words import LIST_WORDS, PERIOD_ALL, PERIOD_YEAR, REPLY_WORDS, list_sentence
 from spaser.ui.figures import Reader
 from spaser.ui.pages_of_rows import first_page
+from spaser.ui.parts import part
 
 _TEXT: Final = "q"
 _LIST: Final = "liste"
@@ -24,7 +25,7 @@ PAGES: Final = ("page_contrats", "page_fournisseurs")
 """Names, in the address, of the page of each table."""
 
 
-@st.fragment
+@part()
 def search_section(reader: Reader) -> None:
     """Draw the search and what it finds."""
     text = st.text_input(
@@ -51,6 +52,11 @@ def search_section(reader: Reader) -> None:
     )
     if chosen:
         _list_details(reader, chosen)
+    else:
+        st.caption(
+            "La recherche trouve aussi les marchés subséquents, les concessions et les contrats que les indicateurs laissent de côté : "
+            "son nombre de contrats n’est pas un dénominateur."
+        )
     try:
         contracts_found(reader, demande, PAGES[0])
         if chosen is None:

@@ -10,13 +10,14 @@ from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure import Appartenance, FactRow
 from spaser.measure.row_sheets import Cible
+from spaser.ui.fact_contests import contests_of_rows, flags_of
 from spaser.ui.figures import Reader
 from spaser.ui.literal import plain
 from spaser.ui.page_links import PageLink, page_link
 from spaser.ui.pages_of_rows import first_page, page_buttons, turned_page
 from spaser.ui.row_figures import numbers_of, targets_of
 from spaser.ui.tables import Column, csv_button, show_table
-from spaser.ui.wording import ratio_text
+from spaser.wording import ratio_text
 
 PAGE: Final = 25
 _EVERYTHING: Final = 1_000_000
@@ -62,12 +63,17 @@ def rows_view(reader: Reader, indicateur: Indicateur, colour: str) -> None:  # n
         st.caption("Aucune ligne.")
         return
     targets = {(target.cle, target.ligne): target for target in targets_of(reader, found)}
+    flags = flags_of(reader, found)
     show_table(
-        _COLUMNS,
-        [_texts(row, targets.get((row.cle, row.ligne))) for row in found],
+        (*_COLUMNS, *([Column("Contestation")] if flags else [])),
+        [
+            (*_texts(row, targets.get((row.cle, row.ligne))), *([flags.get(row.cle, "–")] if flags else []))
+            for row in found
+        ],
         alt=f"Lignes comptées par {indicateur.code}",
     )
     page_buttons(turn, _PAGE_NAME)
+    contests_of_rows(reader, indicateur, found, targets)
     if ratio := ratio_text(reader.whole(indicateur), indicateur):
         st.caption(f"Ces lignes font ensemble {ratio} ; ◐ compte pour sa part seulement.")
     csv_button(

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, ParamSpec, TypeVar
 import streamlit as st
 
 from spaser.catalogue import Catalogue, Indicateur
+from spaser.committees import Contestation
 from spaser.measure import (
     Appartenance,
     Dimension,
@@ -30,6 +31,7 @@ from spaser.measure import (
 from spaser.measure.frozen import Mark, Official
 from spaser.measure.places import Lieu, Niveau, places
 from spaser.store import OpenVersion
+from spaser.ui.selection import QUARTER_ENDS
 
 _ENTRIES: Final = 300
 _P = ParamSpec("_P")
@@ -47,7 +49,8 @@ class Reader:
 
     ``ensemble`` are the indicators that the screen shows, measured together with one ``lecture``: with the whole years before for an
     axis, with the quarter before for the overview. ``official`` are the frozen years: their figures are shown as they were signed
-    (R13), but for quarters, rows and moves, which are those of the version. ``_asked`` keeps the figures of this run.
+    (R13), but for quarters, rows and moves, which are those of the version. ``contestations`` are the contested rows that this person
+    may see. ``_asked`` keeps the figures of this run.
     """
 
     version: OpenVersion
@@ -56,6 +59,7 @@ class Reader:
     ensemble: tuple[str, ...] = ()
     lecture: Lecture = "avant"
     official: Official = field(default_factory=Official, compare=False, repr=False)
+    contestations: tuple[Contestation, ...] = field(default=(), compare=False, repr=False)
     _asked: dict[tuple[object, ...], Figures] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -72,6 +76,30 @@ class Reader:
         """Return the indicator's figure without segments."""
         return self._signed(self._measured(indicateur), None)[0]
 
+    def metropole(self, indicateur: Indicateur) -> Measure | None:
+        """Return the whole Métropole's rate to those who see a part of the rows only: an aggregate, without any filter of segment.
+
+        None for those who see all, and where it would give away a few rows of others: it is hidden as soon as it, or what it holds
+        beyond the person's own, counts fewer things than the setting « segment_petit »; and at any date or perimeter of purchases that the
+        person chooses, since two neighbouring days differ by a contract or two.
+        """
+        if self.perimeter.est_tout or not indicateur.est_un_taux or not self._at_a_usual_date():
+            return None
+        filters = replace(self.filters, domaines=(), dga=(), territoires=())
+        every = replace(self.perimeter, territoires=None, dga=None)
+        codes = self._with(indicateur)
+        whole, own = (
+            measured(self.version, self.stamp, codes, filters, seen, "avant")[indicateur.code][0]
+            for seen in (every, self.perimeter)
+        )
+        least = self.catalogue.reglages.segment_petit
+        return whole if min(whole.effectif, whole.effectif - own.effectif) >= least else None
+
+    def _at_a_usual_date(self) -> bool:
+        day = self.filters.arrete
+        usual = day is None or (day.month, day.day) in QUARTER_ENDS.values()
+        return usual and self.filters.perimetre is None
+
     def mark(self, indicateur: Indicateur) -> Mark | None:
         """Return what to say beside the figure of a frozen year."""
         return self.official.mark(
@@ -82,6 +110,13 @@ class Reader:
         """Return the figures of several indicators that the screen does not show, in one pass."""
         asked = tuple(codes)
         return {code: found[0] for code, found in self._ask(asked, self.filters, "avant").items()}
+
+    def with_concessions(self, indicateur: Indicateur) -> Measure | None:
+        """Return the figure of « Marchés + concessions » (A2); None where the figure shown already holds the concessions."""
+        if (self.filters.perimetre or indicateur.perimetre_defaut) == "tous":
+            return None
+        filters = replace(self.filters, perimetre="tous")
+        return self._ask((indicateur.code,), filters, "avant")[indicateur.code][0]
 
     def segments(self, indicateur: Indicateur, by: Segmentation) -> tuple[Measure, ...]:
         """Return the whole, then its segments."""
@@ -160,9 +195,8 @@ def a_year_before(filters: Filters) -> Filters:
 
 
 def _perimeter_key(perimeter: Perimeter) -> str:
-    return repr(
-        [None if names is None else sorted(names) for names in (perimeter.territoires, perimeter.dga)]
-    )
+    seen = [None if names is None else sorted(names) for names in (perimeter.territoires, perimeter.dga)]
+    return repr([*seen, perimeter.nominatif])
 
 
 _HASHES: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Perimeter: _perimeter_key, Filters: repr}

@@ -17,7 +17,6 @@ from spaser import francais as fr
 from spaser.measure import Dimension
 from spaser.ui.literal import literal
 from spaser.ui.selection import (
-    PERIMETRES,
     QUARTER_ENDS,
     Choices,
     Perimetre,
@@ -27,6 +26,7 @@ from spaser.ui.selection import (
     tags,
     to_address,
 )
+from spaser.wording import PERIMETRES
 
 _SELECTION: Final = "filtres"
 _PAGE: Final = "filtres_page"

@@ -20,7 +20,7 @@ from spaser.ui.hours_figures import broken_down
 from spaser.ui.selection import QUARTER_ENDS
 from spaser.ui.tables import Column, csv_button, show_table
 from spaser.ui.theme import bound
-from spaser.ui.wording import said
+from spaser.wording import said
 
 _HOURS = "X2"
 

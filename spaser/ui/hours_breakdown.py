@@ -144,7 +144,7 @@ def _share(label: str, share: PartBeneficiaires) -> None:
         return
     st.metric(label, fr.rate(share.basse))
     facts = [f"{fr.count(share.connus)} ÷ {fr.count(share.beneficiaires)}"]
-    complete = fr.rate(share.completude or 0, decimals=0)
+    complete = fr.share_known(share.completude or 0)
     facts.append(
         f"complétude {complete} (entre {fr.rate(share.basse)} et {fr.rate(share.haute)})"
         if share.inconnus

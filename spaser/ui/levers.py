@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
 
 from spaser import francais as fr
 from spaser.measure.levers import HORIZON_MOIS, PageDeLeviers, Totaux, due_dates
-from spaser.measure.levers_simulation import LEVIERS, Base, Candidat, Levier, potentiel
+from spaser.measure.levers_simulation import LEVIERS, Base, Candidat, Levier
 from spaser.ui.figures import Reader
 from spaser.ui.levers_effect import effect_panel
 from spaser.ui.levers_figures import bases_of, page_of_levers, ticked_levers
@@ -24,6 +23,7 @@ from spaser.ui.levers_words import (
     gap_text,
     rate_text,
     ratio_text,
+    standing_text,
 )
 from spaser.ui.pages_of_rows import Turn, first_page, turned_page
 
@@ -42,7 +42,7 @@ def levers_section(reader: Reader) -> None:
     dates = due_dates(reader.version, reader.filters)
     period = f"entre le {fr.day(dates.arrete)} et le {fr.day(dates.horizon)}"
     if first.totaux is None:
-        st.markdown(f"{_rate(levier, bases[levier])}.")
+        st.markdown(_rate(reader, levier, bases[levier]))
         st.info(
             f"Aucun levier avec ces filtres : aucun contrat ne se termine {period}, et aucun achat n’est programmé. "
             "Élargissez les filtres, ou déposez des contrats avec leur date de fin ou une programmation des achats."
@@ -50,9 +50,9 @@ def levers_section(reader: Reader) -> None:
         method()
         return
     ticked = ticked_keys()
-    _summary(levier, first.totaux, bases, period, reader.filters.annee)
+    _summary(levier, first.totaux, period, reader.filters.annee)
     place = st.container()
-    st.header("Leviers, du plus fort au plus faible", anchor="liste")
+    st.header("Les leviers", anchor="liste")
     chosen = _list()
     shown, turn = _rows(reader, levier, chosen, first, first.totaux)
     with place:
@@ -107,28 +107,22 @@ def _rows(
     return page.candidats[: total - turn.decalage], turn
 
 
-def _summary(levier: Levier, totals: Totaux, bases: Mapping[Levier, Base], period: str, annee: int) -> None:
-    base = bases[levier]
-    _, to_come = totals.sans(levier)
-    reached = potentiel(base, levier, to_come, totals.deplacable_a_decider)
+def _summary(levier: Levier, totals: Totaux, period: str, annee: int) -> None:
     st.markdown(
         f"**{fr.plural(totals.a_decider, 'achat à décider', 'achats à décider')}** {period} : "
         f"{fr.plural(totals.a_renouveler, 'contrat à renouveler', 'contrats à renouveler')}, "
         f"{fr.plural(totals.a_programmer, 'achat programmé', 'achats programmés')} en plus ; et "
-        f"{fr.plural(totals.comptes, 'contrat déjà notifié', 'contrats déjà notifiés')} en {annee}, pour constat. "
+        f"{fr.plural(totals.comptes, 'contrat', 'contrats')} parmi ceux déjà notifiés en {annee} qui se terminent d’ici là, pour constat. "
         f"{_lacking(levier, totals, annee)}"
     )
-    st.markdown(
-        f"{_rate(levier, base)}. Si tout ce qui reste à décider jouait : {rate_text(reached)} ({ratio_text(reached, levier)})."
-    )
-    st.caption(f"**{INDICATIVE}**")
 
 
-def _rate(levier: Levier, base: Base) -> str:
-    """Say the rate as it is measured, and what its target lacks."""
+def _rate(reader: Reader, levier: Levier, base: Base) -> str:
+    """Say the rate as it is measured, what its target lacks, and the verdict, which may judge another year."""
     gap = gap_text(base, levier)
     numbers = f" ({ratio_text(base, levier)})" if base.taux is not None else ""
-    return f"{NAMES[levier]} : **{rate_text(base)}**{numbers}" + (f" ; {gap}" if gap else "")
+    said = f"{NAMES[levier]} : **{rate_text(base)}**{numbers}" + (f" ; {gap}" if gap else "")
+    return f"{said}. {standing_text(reader.whole(reader.catalogue.indicateur(levier)))}"
 
 
 def _lacking(levier: Levier, totals: Totaux, annee: int) -> str:
@@ -155,7 +149,7 @@ def _ranking(levier: Levier, chosen: List, annee: int) -> str:
     what = (
         "Renouvellements et achats programmés : leurs considérations se décident encore."
         if chosen == "a_decider"
-        else f"Contrats notifiés en {annee} : ils ne changeront plus avant leur renouvellement. L’effet montre ce qu’ils pèsent dans "
+        else f"Contrats notifiés en {annee} qui se terminent d’ici là : ils ne changeront plus avant leur renouvellement. L’effet montre ce qu’ils pèsent dans "
         f"le taux, ou ce que rendrait une cellule « {fr.NOT_FILLED} » une fois remplie."
     )
     return f"{what} {order} {tick}"

@@ -22,6 +22,7 @@ from spaser.ui.levers_words import (
     rate_text,
     ratio_text,
     simulation_text,
+    standing_text,
 )
 from spaser.ui.page_links import PageLink, page_link
 from spaser.ui.tables import Column, show_table
@@ -34,7 +35,8 @@ def effect_panel(reader: Reader, bases: Mapping[Levier, Base], ticked: Sequence[
     _heading(ticked)
     with st.grid(3, min_column_width=268, gap="small"):
         for levier in LEVIERS:
-            _rate(simuler(bases[levier], levier, ticked))
+            measured = reader.whole(reader.catalogue.indicateur(levier))
+            _rate(simuler(bases[levier], levier, ticked), standing_text(measured))
     st.caption(f"○ avant · ● après · ▼ cible. **{INDICATIVE}**")
     if ticked:
         with st.expander(f"Lignes cochées ({fr.count(len(ticked))})"):
@@ -63,7 +65,7 @@ def _said(number: int) -> str:
     return "la ligne cochée portait" if number == 1 else f"les {fr.count(number)} lignes cochées portaient"
 
 
-def _rate(simulation: Simulation) -> None:
+def _rate(simulation: Simulation, standing: str) -> None:
     levier = simulation.levier
     moved = simulation.actifs > 0
     with st.container(border=True, height="stretch", gap="xsmall"):
@@ -80,7 +82,7 @@ def _rate(simulation: Simulation) -> None:
                 alt=f"{simulation_text(simulation)}. {gap_text(simulation.apres, levier)}.",
                 key=f"effet_{levier}",
             )
-        st.caption(_caption(simulation))
+        st.caption(f"{_caption(simulation)}  \n{standing}")
 
 
 def _caption(simulation: Simulation) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from spaser import francais as fr
+from spaser.measure import Measure
 from spaser.measure.exact import Fraction
 from spaser.measure.levers_simulation import Base, Candidat, Levier, Nature, Simulation
+from spaser.wording import verdict_text
 
 INDICATIVE: Final = "Simulation indicative, non issue du SPASER."
 NAMES: Final[dict[Levier, str]] = {
@@ -48,7 +50,7 @@ def effect_text(effect: Fraction | None) -> str:
 
 def rate_text(base: Base) -> str:
     """Say a rate; « sans objet » when nothing is counted."""
-    return "sans objet" if base.taux is None else fr.rate(float(base.taux), decimals=_POINTS_DECIMALS)
+    return "sans objet" if base.taux is None else fr.rate(float(base.taux))
 
 
 def ratio_text(base: Base, levier: Levier) -> str:
@@ -64,9 +66,15 @@ def gap_text(base: Base, levier: Levier) -> str:
         return ""
     target = f"{fr.number(float(base.cible) * 100, 1, trim=True)}{fr.NARROW}%"
     if gap <= 0:
-        return f"cible de {target} atteinte"
+        return f"rien ne manque à ce jour pour la cible de {target}"
     lacking = fr.euros_short(float(gap)) if levier == "X1" else fr.plural(int(gap), "contrat")
     return f"il manque {lacking} pour la cible de {target}"
+
+
+def standing_text(measure: Measure) -> str:
+    """Say what the rate shown is worth (a year in progress is provisional) and the verdict of the SPASER, which a lever does not change."""
+    provisional = f"{measure.annee} est provisoire. " if measure.provisoire else ""
+    return f"{provisional}Verdict du SPASER – {verdict_text(measure)}."
 
 
 def simulation_text(simulation: Simulation) -> str:

@@ -9,14 +9,15 @@ from typing import Final
 import streamlit as st
 
 from spaser import francais as fr
+from spaser.ui.downloads import offer
 from spaser.ui.figures import Reader
 from spaser.ui.literal import plain
 from spaser.ui.map_files import to_png, to_svg
 from spaser.ui.map_picture import Picture, Words, map_picture
 from spaser.ui.maps import Place
 from spaser.ui.place_views import WHERES, MapView
-from spaser.ui.selection import PERIMETRES
 from spaser.ui.tables import provenance
+from spaser.wording import PERIMETRES
 
 _FORMATS: Final[tuple[tuple[str, str, Callable[[Picture], bytes]], ...]] = (
     ("PNG", "image/png", to_png),
@@ -40,14 +41,12 @@ def map_buttons(
 
     with st.container(horizontal=True, gap="small"):
         for ending, mime, write in _FORMATS:
-            st.download_button(
+            offer(
                 f"Télécharger la carte ({ending})",
-                data=partial(drawn, write),
-                file_name=f"carte_{name}_{reader.filters.annee}{provenance()}.{ending.lower()}",
-                mime=mime,
-                icon=":material/download:",
-                key=f"{ending.lower()}_carte_{name}",
-                on_click="ignore",
+                partial(drawn, write),
+                f"carte_{name}_{reader.filters.annee}{provenance()}.{ending.lower()}",
+                mime,
+                f"{ending.lower()}_carte_{name}",
             )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import altair as alt
 
 from spaser import francais as fr
-from spaser.ui.map_classes import Classes
+from spaser.map_classes import Classes
 from spaser.ui.theme import INK, OUTLINE_GREY, UNKNOWN_GREY, Spec, bound, kept
 
 CIRCLE: Final = "#D55E00"

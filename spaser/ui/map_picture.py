@@ -11,8 +11,8 @@ from math import log, pi, radians, tan
 from textwrap import wrap
 from typing import Final, Literal
 
-from spaser.ui.geography import ATTRIBUTION, Level, Ring, middles, outlines, signed_area
-from spaser.ui.map_classes import Classes
+from spaser.geography import ATTRIBUTION, Level, Ring, middles, outlines, signed_area
+from spaser.map_classes import Classes
 from spaser.ui.map_legend import CIRCLE, legend_rows
 from spaser.ui.maps import Place, classes_of_places, radius
 from spaser.ui.theme import OUTLINE_GREY, UNKNOWN_GREY

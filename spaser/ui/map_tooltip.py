@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from spaser.ui.geography import Level, middles, spans
+from spaser.geography import Level, middles, spans
 
 TEMPLATE: Final = (
     '<div style="transform:translate(-{recul}%,{montee})"><div style="background:#1B2733;color:#FFFFFF;font-size:13px;border-radius:4px;'

@@ -19,8 +19,8 @@ from typing import Any, Final
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
-from spaser.ui.geography import Level, middles, outlines
-from spaser.ui.map_classes import Classes, classes_of
+from spaser.geography import Level, middles, outlines
+from spaser.map_classes import Classes, classes_of
 from spaser.ui.map_legend import CIRCLE
 from spaser.ui.map_tooltip import STYLE, TEMPLATE, side, step_back
 from spaser.ui.theme import OUTLINE_GREY, UNKNOWN_GREY

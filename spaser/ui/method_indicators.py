@@ -9,8 +9,7 @@ import streamlit as st
 
 from spaser import francais as fr
 from spaser.catalogue import Catalogue, Indicateur, cle_de_comparaison
-from spaser.ui.selection import PERIMETRES
-from spaser.ui.wording import target_value_text
+from spaser.wording import PERIMETRES, target_value_text
 
 SEARCH: Final = "cherche"
 _DIRECTIONS: Final = {
@@ -19,11 +18,12 @@ _DIRECTIONS: Final = {
     "neutre": "aucun sens n’est privilégié",
 }
 _COMPLEMENTARY: Final = "Ils suivent les engagements chiffrés et les repères de 2020 que le document porte sans en faire des indicateurs."
+_BESIDE: Final = "D’autres lectures d’un indicateur, montrées avec sa définition : elles n’ont ni cible ni verdict et ne sont comptées nulle part."
 _STATUTORY: Final = "Article L2111-3 du code de la commande publique : taux réels, publiés tous les deux ans."
 
 
 def indicators(catalogue: Catalogue) -> None:
-    """Draw the indicators of the document, axis by axis, then the complementary and the statutory ones, apart."""
+    """Draw the indicators of the document, axis by axis, then the complementary and the statutory ones, and what stands beside, apart."""
     asked = st.text_input(
         "Chercher un indicateur",
         key=SEARCH,
@@ -33,14 +33,16 @@ def indicators(catalogue: Catalogue) -> None:
         live=True,
         bind="query-params",
     )
-    found = matching(catalogue.indicateurs, asked or "")
+    found = matching(catalogue.mesurables, asked or "")
     if not found:
         st.caption(
             "Aucun indicateur ne contient tous ces mots : essayez un code (F2.3) ou un mot de son libellé."
         )
         return
     if asked:
-        st.caption(f"{fr.plural(len(found), 'indicateur')} sur {len(catalogue.indicateurs)}.")
+        beside = sum(i.groupe == "a_cote" for i in found)
+        told = f"{fr.plural(len(found) - beside, 'indicateur')} sur {len(catalogue.indicateurs)}"
+        st.caption(f"{told}, {fr.plural(beside, 'chiffre')} à côté." if beside else f"{told}.")
     st.markdown(contents(found))
     document = [i for i in found if i.groupe == "spaser"]
     whole = sum(i.groupe == "spaser" for i in catalogue.indicateurs)
@@ -53,6 +55,7 @@ def indicators(catalogue: Catalogue) -> None:
             _definitions(of_axis)
     _group("Les indicateurs complémentaires", "complementaires", _COMPLEMENTARY, found, "complementaire")
     _group("Les indicateurs légaux", "legaux", _STATUTORY, found, "statutaire")
+    _group("Les chiffres à côté", "a-cote", _BESIDE, found, "a_cote")
 
 
 def matching(found: Sequence[Indicateur], asked: str) -> tuple[Indicateur, ...]:
@@ -112,6 +115,7 @@ def definition(indicateur: Indicateur) -> str:
         for t in indicateur.cibles
     )
     lines = [
+        *([f"**À côté de {indicateur.a_cote_de}**"] if indicateur.a_cote_de else []),
         f"_{indicateur.libelle}_ {indicateur.source}",
         f"**Formule** : {indicateur.formule}",
         f"**Population** : {indicateur.population} ({PERIMETRES[indicateur.perimetre_defaut].lower()})",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from spaser import francais as fr
 from spaser.catalogue import Catalogue
-from spaser.ui.geography import ATTRIBUTION
+from spaser.geography import ATTRIBUTION
 from spaser.ui.tables import Column, show_table
 
 

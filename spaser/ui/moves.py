@@ -12,39 +12,32 @@ from spaser import francais as fr
 from spaser.catalogue import Indicateur
 from spaser.measure import Filters, Measure, Perimeter
 from spaser.measure.moves import Cause, Move, causes, moves
+from spaser.moves_wording import arrow, compared, dates_of, in_euros, in_points, where, why
 from spaser.store import OpenVersion
 from spaser.ui.csv_export import csv_unit
 from spaser.ui.figures import Reader, remembered
 from spaser.ui.literal import literal
 from spaser.ui.page_links import indicator_link
 from spaser.ui.tables import csv_button
-from spaser.ui.wording import said, value_text
+from spaser.wording import said, value_text
 
-_SHOWN: Final = 4
-_NAMED: Final = 2
 _LONGEST: Final = 400
-_SMALLEST: Final = 0.0005
-"""A rate that would be written « 0,0 point » has not moved."""
-_WITH_TARGET: Final = ("F2.3", "F2.4", "X1", "F1.2", "X3")
 
 
 def moves_section(reader: Reader) -> None:
     """Draw what moved most since the end of the quarter before."""
     figures = reader.together()
-    compared = [i for i in reader.catalogue.indicateurs if i.groupe == "spaser" or i.code in _WITH_TARGET]
-    found = moves(figures, compared)
+    asked = compared(reader.catalogue.indicateurs)
+    found = moves(figures, asked)
     st.header("Ce qui a changé depuis le trimestre précédent", anchor="evolutions")
     dates = sorted({dates_of(move) for move in found if move.ecart is not None}, reverse=True)
     if not dates:
         st.caption("Aucun indicateur n’est mesurable aux deux dates avec ces filtres.")
         return
     several = len(dates) > 1
-    by_code = {i.code: i for i in compared}
-    in_points = _in_points(found, by_code)
-    in_euros = _in_euros(found, by_code)
-    explained = move_causes(
-        reader.version, reader.stamp, (*in_points, *in_euros), reader.filters, reader.perimeter
-    )
+    by_code = {i.code: i for i in asked}
+    points, euros = in_points(found, by_code), in_euros(found, by_code)
+    explained = move_causes(reader.version, reader.stamp, (*points, *euros), reader.filters, reader.perimeter)
     st.caption(
         "Exercice arrêté "
         + ", ou ".join(_compared(after, before) for after, before in dates)
@@ -53,15 +46,15 @@ def moves_section(reader: Reader) -> None:
         "▲▼ va dans le sens voulu, △▽ à contresens."
     )
     st.markdown("**En points**")
-    if in_points:
-        _points_list(in_points, by_code, explained, several=several)
+    if points:
+        _points_list(points, by_code, explained, several=several)
     else:
         st.caption("Aucun taux n’a bougé d’un dixième de point.")
     st.markdown(
         "**En euros, dépensés depuis cette date** (ces montants se recoupent : ils ne s’additionnent pas)"
     )
-    if in_euros:
-        _euros_list(in_euros, by_code, explained, several=several)
+    if euros:
+        _euros_list(euros, by_code, explained, several=several)
     else:
         st.caption("Aucun montant nouveau depuis cette date.")
     csv_button(
@@ -85,12 +78,6 @@ def moves_section(reader: Reader) -> None:
     )
 
 
-def dates_of(move: Move) -> tuple[date, date]:
-    """Return the two days compared, the later first: extracts do not all stop at the same day."""
-    before = move.avant.segment
-    return move.apres.arrete, date.fromisoformat(before) if before else move.avant.arrete
-
-
 def _compared(after: date, before: date) -> str:
     whole = " (exercice précédent entier)" if before.year != after.year else ""
     return f"au {fr.day(after)}, comparé à celui du {fr.day(before)}{whole}"
@@ -102,16 +89,6 @@ def _between(move: Move, *, several: bool) -> str:
     return f" (du {fr.day(before)} au {fr.day(after)})" if several else ""
 
 
-def _in_points(found: Sequence[Move], by_code: Mapping[str, Indicateur]) -> tuple[Move, ...]:
-    rates = [m for m in found if by_code[m.code].est_un_taux and abs(m.ecart or 0) >= _SMALLEST]
-    return tuple(sorted(rates, key=lambda m: -abs(m.ecart or 0)))[: 2 * _SHOWN]
-
-
-def _in_euros(found: Sequence[Move], by_code: Mapping[str, Indicateur]) -> tuple[Move, ...]:
-    amounts = [m for m in found if m.montant and by_code[m.code].nature in {"part_montant", "montant"}]
-    return tuple(sorted(amounts, key=lambda m: -abs(m.montant or 0)))[:_SHOWN]
-
-
 def _points_list(
     shown: Sequence[Move],
     by_code: Mapping[str, Indicateur],
@@ -121,9 +98,9 @@ def _points_list(
 ) -> None:
     st.markdown(
         "\n".join(
-            f"- {_arrow(m, by_code[m.code])} **{literal(fr.change(m.ecart or 0, by_code[m.code].unite))}** – "
+            f"- {arrow(m, by_code[m.code])} **{literal(fr.change(m.ecart or 0, by_code[m.code].unite))}** – "
             f"{indicator_link(by_code[m.code]).markdown} : {_value(m.avant, by_code[m.code])} → "
-            f"{said(m.apres, by_code[m.code]).texte}{_between(m, several=several)}{_year_on_year(m, by_code[m.code])}. {literal(_why(explained.get(m.code, ()), by_code[m.code]), _LONGEST)}"
+            f"{said(m.apres, by_code[m.code]).texte}{_between(m, several=several)}{_year_on_year(m, by_code[m.code])}. {literal(why(explained.get(m.code, ()), by_code[m.code]), _LONGEST)}"
             for m in shown
         )
     )
@@ -140,36 +117,10 @@ def _euros_list(
         "\n".join(
             f"- **{literal(fr.euros_short(m.montant or 0))}** – "
             f"{indicator_link(by_code[m.code]).markdown}, sur {fr.euros_short(m.apres.numerateur)} depuis janvier{_between(m, several=several)}. "
-            f"{literal(_where(explained.get(m.code, ())), _LONGEST)}"
+            f"{literal(where(explained.get(m.code, ())), _LONGEST)}"
             for m in shown
         )
     )
-
-
-def _why(found: Sequence[Cause], indicateur: Indicateur) -> str:
-    """Name the segments that made most of the change, in words that a director can check."""
-    if not found:
-        return "Pas de décomposition disponible."
-    count = fr.euros_short if indicateur.nature == "part_montant" else fr.count
-    said_causes = []
-    for axis, title in (("domaine", ""), ("dga", "DGA ")):
-        named = [c for c in found if c.dimension == axis and abs(c.apport) >= _SMALLEST][:_NAMED]
-        said_causes += [
-            f"{title}{c.segment} {fr.change(c.apport, indicateur.unite)} ({count(c.oui)} sur {count(c.total or 0)})"
-            for c in named
-        ]
-    return f"{' ; '.join(said_causes)}." if said_causes else "Aucun domaine ni DGA ne l’explique à lui seul."
-
-
-def _where(found: Sequence[Cause]) -> str:
-    named = [
-        f"{'DGA ' if c.dimension == 'dga' else ''}{c.segment} {fr.euros_short(c.oui)}"
-        for axis in ("domaine", "dga")
-        for c in sorted((c for c in found if c.dimension == axis and c.oui), key=lambda c: -abs(c.oui))[
-            :_NAMED
-        ]
-    ]
-    return f"{' ; '.join(named)}." if named else ""
 
 
 def _value(measure: Measure, indicateur: Indicateur) -> str:
@@ -181,13 +132,6 @@ def _year_on_year(move: Move, indicateur: Indicateur) -> str:
     if move.apres.ecart is None:
         return ""
     return f" ; sur un an : {fr.change(move.apres.ecart, indicateur.unite)}"
-
-
-def _arrow(move: Move, indicateur: Indicateur) -> str:
-    """Point up or down; a change that goes against the indicator's direction is marked, not only coloured."""
-    rises = (move.ecart or 0) > 0
-    wanted = indicateur.sens == "neutre" or rises == (indicateur.sens == "hausse")
-    return ("▲" if rises else "▼") if wanted else ("△" if rises else "▽")
 
 
 @remembered(max_entries=300)

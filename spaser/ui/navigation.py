@@ -9,10 +9,12 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
 from spaser.access import Identity
+from spaser.access.audit_events import perimetre_en_texte
 from spaser.catalogue import CatalogueError
 from spaser.store import StoreError
 from spaser.ui.dressing import dress
 from spaser.ui.literal import literal
+from spaser.ui.person import see_as_oneself
 from spaser.ui.session import warehouse
 
 _AXIS_ICONS: Final = (
@@ -38,6 +40,11 @@ def brand(identity: Identity) -> None:
             f"**SPASER {authority.periode_debut}-{authority.periode_fin}**  \n{literal(authority.nom)}"
         )
         st.caption(f":material/person: {literal(identity.nom, 60)}")
+        if identity.vue_par is not None:
+            st.warning(f"Vous voyez comme : **{identity.role}**, {perimetre_en_texte(identity.droits)}.")
+            st.button("Revenir à mon compte", icon=":material/undo:", key="revenir", on_click=see_as_oneself)
+        if not identity.mode_local:
+            st.button("Se déconnecter", icon=":material/logout:", key="se_deconnecter", on_click=st.logout)
         dress()
 
 
@@ -49,18 +56,18 @@ def forget_the_folder_of_pages() -> None:
     PagesManager.uses_pages_directory = False
 
 
-def navigation() -> StreamlitPage:
-    """Return the page that the address asks for.
+def navigation(identity: Identity) -> StreamlitPage:
+    """Return the page that the address asks for, among those of the person's role: no other is known to the session.
 
     The default page answers at the root whatever its name: a hidden one answers at « /vue-ensemble ». A session keeps its pages: making
     one looks its file up on the disk.
     """
     if _PAGES not in st.session_state:
-        st.session_state[_PAGES] = _pages()
+        st.session_state[_PAGES] = _pages(identity)
     return st.navigation(st.session_state[_PAGES], expanded=True)
 
 
-def _pages() -> dict[str, list[StreamlitPage]]:
+def _pages(identity: Identity) -> dict[str, list[StreamlitPage]]:
     axes = [
         st.Page(
             f"pages/suivi/axe_{axe.numero}.py",
@@ -86,11 +93,24 @@ def _pages() -> dict[str, list[StreamlitPage]]:
             _page("explorer/contrat", "Contrat", hidden=True),
             _page("explorer/fournisseur", "Fournisseur", hidden=True),
         ],
+        "Piloter": [
+            _page("comites/comites", "Comités", ":material/groups:"),
+            _page("comites/rapports", "Rapports", ":material/summarize:"),
+        ],
         "Données": [
-            _page("donnees/deposer", "Déposer", ":material/upload_file:"),
-            _page("donnees/versions", "Versions", ":material/history:"),
+            *(
+                [_page("donnees/deposer", "Déposer", ":material/upload_file:")]
+                if identity.peut_deposer
+                else []
+            ),
+            *([_page("donnees/versions", "Versions", ":material/history:")] if identity.peut_deposer else []),
             _page("donnees/qualite", "Qualité", ":material/fact_check:"),
         ],
+        **(
+            {"Administration": [_page("administration/acces", "Accès", ":material/key:")]}
+            if identity.peut_deposer
+            else {}
+        ),
         "Comprendre": [_page("comprendre/methode", "Méthode", ":material/menu_book:")],
     }
 

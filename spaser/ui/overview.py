@@ -20,8 +20,8 @@ from spaser.ui.page import open_screen
 from spaser.ui.session import warehouse
 from spaser.ui.tables import Column, csv_button, show_table
 from spaser.ui.theme import DEFAULT_COLOUR, bound
-from spaser.ui.verdicts import FAMILIES, FAMILY_COLOURS, family, verdict
-from spaser.ui.wording import said, target_text, verdict_text
+from spaser.verdicts import FAMILIES, FAMILY_COLOURS, family, verdict
+from spaser.wording import on_the_move, said, target_text, verdict_text
 
 _LEADING: Final = ("F2.3", "F2.4", "X1", "F1.2", "X3")
 """The commitments of the document that a committee asks for first; the other targets follow."""
@@ -48,9 +48,10 @@ def headline(reader: Reader, figures: Sequence[Figure]) -> None:
     wordings = [i.libelle for i, _ in figures if i.volume_financier]
     repeated = sum(any(w != other and w.startswith(other) for other in wordings) for w in wordings)
     lines = [
-        f"**{fr.plural(len(committed), 'engagement chiffré', 'engagements chiffrés')}** : {_listed(judged)}."
+        f"**{fr.plural(len(committed), 'engagement chiffré', 'engagements chiffrés')} en taux** : {_listed(judged)}."
+        + _other_targets(reader)
         + _scope_note(reader),
-        f"**Sur un an, à la même date** : {_on_the_move(committed)}.",
+        f"**Sur un an, à la même date** : {on_the_move(committed)}.",
         f"**{fr.plural(len(figures), 'indicateur')}** du document"
         + (f" (dont {fr.count(repeated)} repris par domaine)" if repeated else "")
         + f" : {_listed(by_status)}.",
@@ -58,18 +59,10 @@ def headline(reader: Reader, figures: Sequence[Figure]) -> None:
     st.markdown("  \n".join(lines))
 
 
-def _on_the_move(committed: Sequence[Figure]) -> str:
-    """Say how many commitments go the wanted way, and name those that do not."""
-    ways = [
-        (i, (m.ecart or 0) * (-1 if i.sens == "baisse" else 1)) for i, m in committed if m.ecart is not None
-    ]
-    better = sum(way > 0 for _, way in ways)
-    worse = [i.code for i, way in ways if way < 0]
-    text = f"**{fr.count(better)}** vont dans le sens voulu" if better != 1 else "**1** va dans le sens voulu"
-    if worse:
-        text += f", **{fr.count(len(worse))}** à contresens ({', '.join(worse)})"
-    unknown = len(committed) - len(ways)
-    return text + (f", {fr.count(unknown)} sans comparaison possible" if unknown else "")
+def _other_targets(reader: Reader) -> str:
+    """Name the commitments that are no rate: documents count them with the others, the gauges below cannot draw them."""
+    codes = [i.code for i in reader.catalogue.indicateurs if i.cibles and not i.est_un_taux]
+    return f" _Les autres ({', '.join(codes)}) sont sur leur axe._" if codes else ""
 
 
 def _scope_note(reader: Reader) -> str:

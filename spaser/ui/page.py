@@ -8,21 +8,23 @@ from datetime import date
 import streamlit as st
 
 from spaser import francais as fr
-from spaser.access import identify
+from spaser.access.audit_events import perimetre_en_texte
 from spaser.catalogue import Catalogue
 from spaser.measure import Filters
-from spaser.store import OpenVersion, StoreError
+from spaser.store import LOCAL_AUTHOR, OpenVersion, StoreError
+from spaser.ui.committee_reading import contested
 from spaser.ui.detail import scope_text
 from spaser.ui.dressing import on_paper
 from spaser.ui.figures import Lecture, Reader
 from spaser.ui.filter_bar import filter_bar
 from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.literal import literal
+from spaser.ui.person import identify, perimeter_of
 from spaser.ui.selection import Selection
-from spaser.ui.session import choices_of, frozen_years, perimeter_of, warehouse
+from spaser.ui.session import choices_of, draw, frozen_years, warehouse
 from spaser.ui.starting import empty_state, restart_offer
 from spaser.ui.versions_frozen import frozen_line
-from spaser.ui.wording import said
+from spaser.wording import said
 
 COVERAGE_CODE = "F2.3"
 """The line under the title says how much of it is known."""
@@ -55,6 +57,7 @@ def open_screen(title: str, page: str, ensemble: Sequence[str] = (), lecture: Le
         tuple(dict.fromkeys((*ensemble, COVERAGE_CODE))) if ensemble else (),
         lecture,
         frozen_years(version),
+        contested(version, identify()),
     )
     with where:
         data_line(version, reader)
@@ -65,12 +68,21 @@ def open_screen(title: str, page: str, ensemble: Sequence[str] = (), lecture: Le
 
 
 def published_version() -> OpenVersion | None:
-    """Return the published version; a warehouse that cannot be read says why, and the run stops there."""
+    """Return the published version; one that this person cannot be shown says why, and the run stops there."""
     try:
-        return warehouse().current()
+        version = draw(warehouse().current())
     except StoreError as error:
         st.error(str(error), title="L’entrepôt de données ne peut pas être lu", icon=":material/error:")
         st.stop()
+    if version is not None and not version.masque_les_noms and not perimeter_of(identify()).nominatif:
+        st.error(
+            "Elle a été publiée avant que les noms des entrepreneurs individuels puissent être masqués. Le responsable du SPASER doit la "
+            "reconstruire (« python -m spaser reconstruire ») ou publier un nouveau dépôt.",
+            title="Cette version n’est lisible que du responsable du SPASER",
+            icon=":material/lock:",
+        )
+        st.stop()
+    return version
 
 
 def catalogue_of(version: OpenVersion | None) -> Catalogue:
@@ -83,13 +95,13 @@ def data_line(version: OpenVersion, reader: Reader | None) -> None:
     until = version.date_donnees
     parts = [
         _until(until, reader),
-        f"version {version.numero}, publiée le {fr.day(version.publiee_le)} par {_author(version.publiee_par)}",
+        f"version {version.numero}, publiée le {fr.day(version.publiee_le)} {_by(version.publiee_par)}",
     ]
     if reader is not None:
         indicateur = reader.catalogue.indicateur(COVERAGE_CODE)
         measure = reader.whole(indicateur)
         if measure.completude is not None and said(measure, indicateur).aspect != "non_applicable":
-            parts.append(f"couverture {fr.rate(measure.completude, decimals=0)}")
+            parts.append(f"couverture {fr.share_known(measure.completude)}")
     st.caption(
         " · ".join(parts),
         help="Couverture : part des contrats notifiés de l’exercice dont les considérations environnementales sont renseignées.",
@@ -126,13 +138,21 @@ def banners(version: OpenVersion | None) -> None:
 
 
 def mode_line() -> None:
-    """Say that the dashboard runs for one person."""
-    if identify().mode_local:
+    """Say that the dashboard runs for one person, or which part of the rows this one sees."""
+    one = identify()
+    if one.est_limite:
+        st.badge(
+            f"Votre périmètre – {literal(perimetre_en_texte(one.droits))}",
+            icon=":material/filter_alt:",
+            color="blue",
+        )
+    elif one.mode_local:
         st.badge("Mode local : une seule personne, tous les droits", icon=":material/person:", color="gray")
 
 
-def _author(name: str) -> str:
-    return literal(name, 60)
+def _by(name: str) -> str:
+    """Say who published; the local mode has no account."""
+    return name if name == LOCAL_AUTHOR else f"par {literal(name, 60)}"
 
 
 def _filters(selection: Selection) -> Filters:

@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from spaser import francais as fr
+from spaser.measure.perimeter import est_masque
 from spaser.measure.place_suppliers import FournisseurDuLieu
 from spaser.ui.figures import Reader
 from spaser.ui.literal import literal
@@ -65,8 +66,12 @@ def place_detail(reader: Reader, view: MapView, line: Ranked) -> None:
 def _texts(supplier: FournisseurDuLieu) -> tuple[str | PageLink, ...]:
     name = supplier.nom or supplier.siren
     return (
-        page_link(name, "fournisseur", siren=supplier.siren) if _SIREN.fullmatch(supplier.siren) else name,
+        page_link(name, "fournisseur", siren=supplier.siren) if _has_page(supplier.siren) else name,
         supplier.categorie or fr.NOT_FILLED,
         fr.euros_short(supplier.montant),
         fr.or_dash(supplier.part, fr.rate),
     )
+
+
+def _has_page(siren: str) -> bool:
+    return _SIREN.fullmatch(siren) is not None or est_masque(siren)

@@ -8,8 +8,8 @@ from typing import Final
 import streamlit as st
 
 from spaser import francais as fr
+from spaser.geography import ATTRIBUTION
 from spaser.ui.figures import Reader
-from spaser.ui.geography import ATTRIBUTION
 from spaser.ui.literal import literal, plain
 from spaser.ui.map_download import map_buttons
 from spaser.ui.map_legend import legend
@@ -98,8 +98,7 @@ def _drawn(reader: Reader, view: MapView, chosen: Collection[str], name: str) ->
     beyond = beyond_the_department(reader.catalogue)
     st.caption(" ".join(part for part in (view.lecture, _off_map(view, literal), beyond) if part))
     map_buttons(reader, view, places, chosen, (view.lecture, _off_map(view, plain), beyond), name)
-    st.caption(_how_to(view))
-    st.caption(ATTRIBUTION)
+    st.caption(f"{_how_to(view)}\n\n{ATTRIBUTION}")
 
 
 def _how_to(view: MapView) -> str:

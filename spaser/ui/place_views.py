@@ -7,11 +7,11 @@ from typing import Final, Literal
 
 from spaser import francais as fr
 from spaser.catalogue import Catalogue
+from spaser.geography import Level, names
 from spaser.measure.places import Niveau
 from spaser.ui.figures import Reader
-from spaser.ui.geography import Level, names
 from spaser.ui.maps import NOTHING_SPENT
-from spaser.ui.wording import said
+from spaser.wording import said
 
 Subject = Literal["pme", "departement"]
 Where = Literal["acheteur", "commune", "territoire", "departement"]

@@ -18,7 +18,6 @@ from spaser.ui.figures import Reader
 from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.quality_figures import completeness_of
 from spaser.ui.quality_heat import complete_columns, heat_table, incomplete_columns
-from spaser.ui.quality_words import rate_down, share_down
 from spaser.ui.tables import Column, csv_button, show_table
 
 EXTRACTS: Final[dict[str, Extrait]] = {
@@ -124,7 +123,7 @@ def _finding(found: Sequence[Completude]) -> str:
     worst = min((c for c in found if c.segment is None), key=lambda c: c.part)
     if not worst.manquants:
         return "Toutes les colonnes suivies sont renseignées"
-    return f"La colonne la moins renseignée : {worst.colonne.titre}, {rate_down(worst.remplis, worst.total)}"
+    return f"La colonne la moins renseignée : {worst.colonne.titre}, {fr.share_known(worst.part)}"
 
 
 def _legend(reader: Reader) -> None:
@@ -184,12 +183,12 @@ def _open_indicator(indicateur: Indicateur) -> None:
 def _gap_line(lacune: Lacune) -> tuple[str, ...]:
     completude = lacune.completude
     readers = [
-        f"{'▲ ' if code in lacune.provisoires else ''}{code} ({fr.or_dash(known, share_down)})"
+        f"{'▲ ' if code in lacune.provisoires else ''}{code} ({fr.or_dash(known, fr.share_known)})"
         for code, known in lacune.indicateurs
     ]
     return (
         completude.colonne.titre,
-        rate_down(completude.remplis, completude.total),
+        fr.share_known(completude.part),
         fr.count(completude.manquants),
         ", ".join(readers) or "aucun : elle sert aux filtres et aux segments",
     )

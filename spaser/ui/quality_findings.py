@@ -20,7 +20,7 @@ PAGE: Final = 10
 _EVERYTHING: Final = 1_000_000
 _ALL: Final = "Toutes les raisons"
 _CELL: Final = 160
-_COUNTS_ONLY: Final = "Ces lignes ne sont rattachées à aucune DGA ni à aucun territoire : seuls leurs nombres sont montrés hors du périmètre complet."
+_COUNTS_ONLY: Final = "Ces lignes ne sont rattachées à aucune DGA ni à aucun territoire et portent des noms : seul leur nombre est montré, sauf au responsable du SPASER."
 
 
 def anomalies_section(reader: Reader) -> None:
@@ -35,7 +35,7 @@ def anomalies_section(reader: Reader) -> None:
         for gravity, words in GRAVITES.items()
     }
     st.markdown(" · ".join(f"{words} : {fr.count(count)}" for words, count in by_gravity.items()))
-    if reader.perimeter.est_tout:
+    if reader.perimeter.voit_les_depots:
         show_table(
             (
                 Column("Gravité"),
@@ -145,7 +145,7 @@ def rejected_section(reader: Reader) -> None:
         ],
         alt="Lignes rejetées ou écartées, par raison",
     )
-    if not reader.perimeter.est_tout:
+    if not reader.perimeter.voit_les_depots:
         st.caption(_COUNTS_ONLY)
         return
     _rows(reader, reasons)

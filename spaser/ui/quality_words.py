@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import floor
 from typing import Final
 
 from spaser import francais as fr
@@ -17,8 +16,6 @@ GRAVITES: Final[dict[Gravite, str]] = {
 }
 SORTS: Final[dict[Sort, str]] = {"rejete": "rejetées", "ecarte": "écartées"}
 
-_ROUNDING: Final = 1e-9
-"""What floating point may take from a whole percentage."""
 _MANDATORY: Final = "cellule_obligatoire:"
 _ELSEWHERE: Final = {
     "fournisseur_inconnu": "Des fournisseurs ne sont dans aucune liste déposée : taille, statut et lieu restent inconnus.",
@@ -63,17 +60,7 @@ def rule(regle: str) -> str:
 
 def share(completude: Completude, insufficient: float, provisional: float) -> str:
     """Say a completeness: ✕ under what a verdict needs, ▲ under what makes a figure provisional; never « 100 % » when one is missing."""
-    text = rate_down(completude.remplis, completude.total)
+    text = fr.share_known(completude.part)
     if completude.part < insufficient:
         return f"✕ {text}"
     return f"▲ {text}" if completude.part < provisional else text
-
-
-def rate_down(known: int, total: int) -> str:
-    """Write a completeness without decimals, rounded down so that a missing cell always shows."""
-    return fr.rate(known * 100 // total / 100, decimals=0)
-
-
-def share_down(part: float) -> str:
-    """Write a share without decimals, rounded down."""
-    return fr.rate(floor(part * 100 + _ROUNDING) / 100, decimals=0)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from spaser.measure.roadmap import Etat, FeuilleDeRoute, LigneMoyen
+from spaser.ui.typed_day import typed_day
 
 Valeur = str | date | Decimal | None
 
@@ -29,11 +30,6 @@ CHAMPS: Final[dict[str, str]] = {
 
 LONGEST: Final = 2_000
 """Characters of a text field."""
-
-YEARS: Final = range(2000, 2100)
-"""Years that a due date may be in."""
-
-_DAY: Final = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})")
 
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no workbook can hold."""
@@ -196,23 +192,9 @@ def retyped(text: str, shown: str | None) -> str | None:
 
 
 def due_date(text: str) -> date | None:
-    """Read a due date as French people type it (30/09/2026, 30-9-26); None when nothing is typed.
+    """Read a due date; None when nothing is typed.
 
     Raises:
         ValueError: no such day; the message is French.
     """
-    typed = text.strip()
-    if not typed:
-        return None
-    parts = _DAY.fullmatch(typed)
-    try:
-        if parts is None:
-            found = date.fromisoformat(typed)
-        else:
-            day, month, year = (int(part) for part in parts.groups())
-            found = date(year + (2000 if len(parts[3]) == len("26") else 0), month, day)
-    except ValueError as error:
-        raise ValueError("Échéance illisible : écrivez jj/mm/aaaa, par exemple 31/12/2026.") from error
-    if found.year not in YEARS:
-        raise ValueError(f"Échéance : l’année doit être comprise entre {YEARS[0]} et {YEARS[-1]}.")
-    return found
+    return typed_day(text, "Échéance")

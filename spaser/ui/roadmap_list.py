@@ -83,7 +83,7 @@ def _facts(moyen: MoyenSuivi) -> str:
         return last_known_text(moyen) or "Aucun état déposé, pour cette année ni pour les précédentes."
     facts = [
         f"Pilote : {literal(ligne.pilote or fr.NOT_FILLED)}",
-        f"Échéance : {value_text(ligne.echeance, 'echeance')}",
+        f"Échéance : {fr.day(ligne.echeance) if ligne.echeance else 'non renseignée'}",
     ]
     if ligne.avancement is not None:
         facts.append(f"Avancement déclaré : {value_text(ligne.avancement, 'avancement')}")

@@ -10,6 +10,7 @@ import streamlit as st
 from spaser import francais as fr
 from spaser.measure.roadmap import ETATS, Etat, LigneMoyen, MoyenSuivi
 from spaser.ui.literal import literal
+from spaser.ui.parts import dialog
 from spaser.ui.roadmap_detail_state import close_means, hold, open_means, opened_means
 from spaser.ui.roadmap_draft import CHAMPS, LONGEST, VIDE, Draft, Saisie, due_date, retyped
 from spaser.ui.roadmap_wording import (
@@ -34,9 +35,7 @@ def means_if_open(moyens: Sequence[MoyenSuivi], draft: Draft | None, shown: Draf
         return
     moyen = moyens[position]
     after = moyens[position + 1].code if position + 1 < len(moyens) else ""
-    st.dialog(f"Moyen {moyen.code}", width="large", on_dismiss=close_means)(_panel)(
-        moyen, draft, shown, after
-    )
+    dialog(f"Moyen {moyen.code}", width="large", on_dismiss=close_means)(_panel)(moyen, draft, shown, after)
 
 
 def _panel(moyen: MoyenSuivi, draft: Draft | None, shown: Draft | None, after: str) -> None:

@@ -11,12 +11,13 @@ from typing import Final
 import streamlit as st
 
 from spaser import francais as fr
-from spaser.access import identify
 from spaser.measure.roadmap import FeuilleDeRoute
 from spaser.store import OpenVersion, StoreError
 from spaser.ui.figures import Reader, stamp_of
 from spaser.ui.literal import literal
 from spaser.ui.page import published_version
+from spaser.ui.parts import dialog
+from spaser.ui.person import current_perimeter, identify
 from spaser.ui.progress_bar import progress_of
 from spaser.ui.roadmap_detail_state import (
     forget,
@@ -31,8 +32,9 @@ from spaser.ui.roadmap_draft import CHAMPS, Change, Conflict, Draft, Valeur, con
 from spaser.ui.roadmap_rows import roadmap_at
 from spaser.ui.roadmap_saving import save
 from spaser.ui.roadmap_wording import value_text
-from spaser.ui.session import current_perimeter, warehouse
+from spaser.ui.session import warehouse
 from spaser.ui.tables import Column, show_table
+from spaser.ui.trail import written
 
 _LONGEST_COMMENT: Final = 500
 _THEIRS: Final = "Garder la valeur publiée"
@@ -88,9 +90,7 @@ def waiting_edits(reader: Reader, feuille: FeuilleDeRoute, draft: Draft | None) 
                 )
                 st.button("Oui, abandonner", key="fdr_abandonner", on_click=forget, args=(draft.annee,))
     if asked and not opened_means():
-        st.dialog(f"Enregistrer la feuille de route {draft.annee}", width="large")(_review)(
-            reader, draft.annee
-        )
+        dialog(f"Enregistrer la feuille de route {draft.annee}", width="large")(_review)(reader, draft.annee)
 
 
 def _review(reader: Reader, annee: int) -> None:
@@ -148,15 +148,16 @@ def _publish(draft: Draft, feuille: FeuilleDeRoute, version: OpenVersion, commen
     with st.status("Dépôt des modifications…", expanded=True) as status:
         bar = st.progress(0.0, text="Écriture de l’extrait")
         try:
-            new = save(
-                warehouse(),
-                draft,
-                feuille,
-                auteur=identify().nom,
-                commentaire=comment,
-                demonstration=version.demonstration,
-                progress=progress_of(bar),
-            )
+            with written("publication", "feuille_de_route", version.numero):
+                new = save(
+                    warehouse(),
+                    draft,
+                    feuille,
+                    auteur=identify().nom,
+                    commentaire=comment,
+                    demonstration=version.demonstration,
+                    progress=progress_of(bar),
+                )
             forget(draft.annee)
         except (StoreError, OSError) as error:
             problem = str(error)

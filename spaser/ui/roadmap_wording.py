@@ -10,7 +10,7 @@ from typing import Final
 from spaser import francais as fr
 from spaser.measure.roadmap import Etat, LigneMoyen, MoyenSuivi
 from spaser.ui.literal import plain
-from spaser.ui.verdicts import BadgeColour
+from spaser.verdicts import BadgeColour
 
 
 @dataclass(frozen=True)

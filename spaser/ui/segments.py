@@ -16,7 +16,7 @@ from spaser.ui.figures import Reader
 from spaser.ui.scale import axis_scale
 from spaser.ui.tables import Column, csv_button, show_table
 from spaser.ui.theme import bound
-from spaser.ui.wording import change_text, completeness_text, in_euros, said
+from spaser.wording import change_text, completeness_text, in_euros, said
 
 Axis = Literal["domaine", "dga", "territoire"]
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
+from spaser.wording import PERIMETRES
+
 Perimetre = Literal["marches", "tous"]
 
 QUARTER_ENDS: Final[dict[str, tuple[int, int]]] = {
@@ -17,11 +19,6 @@ QUARTER_ENDS: Final[dict[str, tuple[int, int]]] = {
     "T2": (6, 30),
     "T3": (9, 30),
     "T4": (12, 31),
-}
-PERIMETRES: Final[dict[str, str]] = {
-    "indicateur": "Selon l’indicateur",
-    "marches": "Marchés",
-    "tous": "Marchés + concessions",
 }
 UNAFFECTED: Final = "Non affecté"
 

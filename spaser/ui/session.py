@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import streamlit as st
 
-from spaser.access import Identity, identify
 from spaser.catalogue import Catalogue
+from spaser.committees import CommitteeBase
 from spaser.measure import Perimeter
 from spaser.measure.frozen import Official
 from spaser.store import OpenVersion, Warehouse
@@ -15,6 +16,7 @@ from spaser.store.freeze import read_frozen, state
 from spaser.ui.figures import deposited
 from spaser.ui.selection import UNAFFECTED, Choices
 
+_DRAWN: Final = "version_dessinee"
 FIRST_SPENDING_YEAR_BEFORE = 1
 """The year before the SPASER's period is the reference year of its key figures: it may be chosen too."""
 
@@ -23,6 +25,31 @@ FIRST_SPENDING_YEAR_BEFORE = 1
 def warehouse() -> Warehouse:
     """Return the warehouse of this server."""
     return Warehouse.default()
+
+
+def committees() -> CommitteeBase:
+    """Return the database of what committees write.
+
+    Raises:
+        CommitteeError: it cannot be opened; asked again, it is tried again.
+    """
+    return _committees(str(warehouse().path))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _committees(path: str) -> CommitteeBase:  # noqa: ARG001 – the key
+    return CommitteeBase.beside(warehouse().path, warehouse().catalogue, warehouse().now)
+
+
+def draw(version: OpenVersion | None) -> OpenVersion | None:
+    """Say which version this run draws, for what is told of it further down the page (see `drawn_version`)."""
+    st.session_state[_DRAWN] = version
+    return version
+
+
+def drawn_version() -> OpenVersion | None:
+    """Return the version that the page in front of the person shows; another may have been published since."""
+    return st.session_state.get(_DRAWN)
 
 
 def frozen_years(version: OpenVersion) -> Official:
@@ -35,26 +62,16 @@ def _frozen(path: str, state: str, demonstration: bool) -> Official:  # noqa: AR
     return Official.of(read_frozen(warehouse()), demonstration=demonstration)
 
 
-def perimeter_of(identity: Identity) -> Perimeter:
-    """Return the perimeter that every figure shown to this person is measured in."""
-    return Perimeter(territoires=identity.droits.territoires, dga=identity.droits.dga)
-
-
-def current_perimeter() -> Perimeter:
-    """Return the perimeter of the person of this run."""
-    return perimeter_of(identify())
-
-
 def choices_of(version: OpenVersion, catalogue: Catalogue, perimeter: Perimeter) -> Choices | None:
     """Return what may be chosen with a version, None when no deposit says at which day its data stop.
 
-    The catalogue's names come first, in its order; then those that only the deposits hold, as they wrote them.
+    The catalogue's names that the perimeter holds come first, in its order; then those that only the deposits hold, as they wrote them.
     """
     until = version.date_donnees
     if until is None:
         return None
     first = min(catalogue.autorite.periode_debut - FIRST_SPENDING_YEAR_BEFORE, until.year)
-    dga = {dga.code: dga.nom for dga in catalogue.dga}
+    dga = {dga.code: dga.nom for dga in catalogue.dga if perimeter.dga is None or dga.code in perimeter.dga}
     return Choices(
         annees=tuple(range(until.year, first - 1, -1)),
         date_donnees=until,
@@ -63,7 +80,11 @@ def choices_of(version: OpenVersion, catalogue: Catalogue, perimeter: Perimeter)
         ),
         dga={code: dga.get(code, code) for code in _completed(dga, deposited(version, "dga", perimeter))},
         territoires=_completed(
-            [territoire.nom for territoire in catalogue.territoires],
+            [
+                territoire.nom
+                for territoire in catalogue.territoires
+                if perimeter.territoires is None or territoire.nom in perimeter.territoires
+            ],
             deposited(version, "territoire", perimeter),
         ),
     )

@@ -13,7 +13,8 @@ from spaser.ui.figures import stamp_of
 from spaser.ui.filter_bar import held_address, hold_filters
 from spaser.ui.literal import literal
 from spaser.ui.page import banners, data_line, mode_line, published_version
-from spaser.ui.session import choices_of, current_perimeter
+from spaser.ui.person import current_perimeter
+from spaser.ui.session import choices_of
 from spaser.ui.starting import empty_state
 
 _SEARCH: Final = "pages/explorer/explorer.py"
@@ -57,11 +58,11 @@ def sheet_top(reader: SheetReader, title: str, subtitle: str) -> None:
     banners(reader.version)
 
 
-def cannot_show(kind: str, words: str) -> NoReturn:
+def cannot_show(reader: SheetReader, kind: str, words: str) -> NoReturn:
     """Say that a thing cannot be shown, in the same words whether it does not exist or may not be seen, and stop."""
     back_to_search()
     st.title(kind, anchor=False)
-    mode_line()
+    banners(reader.version)
     st.info(words, icon=":material/search_off:")
     st.stop()
 

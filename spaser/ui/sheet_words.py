@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from spaser import francais as fr
+from spaser.measure import Perimeter
 from spaser.measure.contract_sheet import Repere
 
 STATES: Final = {
@@ -38,6 +39,15 @@ OWN_NUMBERS: Final = "Les marchés subséquents, payés sous leur propre numéro
 def text(value: str | None) -> str:
     """Say a text of a file; an absent one is « non renseigné »."""
     return fr.NOT_FILLED if value is None or not value.strip() else value
+
+
+def deposited(row: str | None, perimeter: Perimeter) -> str:
+    """Say a row as its file wrote it, names included: to whoever may see every name."""
+    return (
+        text(row)
+        if perimeter.nominatif
+        else "montrée au responsable du SPASER seul : elle peut porter un nom"
+    )
 
 
 def coded(value: str | None, words: dict[str, str]) -> str:
@@ -78,6 +88,13 @@ def yes_no(value: bool | None) -> str:
 def insertion(value: bool | None, kind: str | None) -> str:
     """Say whether a supplier is of the insertion or disability sector, and of which kind."""
     return f"●\u00a0{kind}" if value and kind else yes_no(value)
+
+
+def kept(whole: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:
+    """Say the part of an amount that an indicator keeps; one that counts contracts keeps none, though their amount is known."""
+    if whole is not None and low is None and high is None:
+        return fr.NOT_APPLICABLE
+    return between(low, high)
 
 
 def between(low: Decimal | None, high: Decimal | None) -> str:

@@ -9,14 +9,18 @@ from typing import Final
 
 import streamlit as st
 
-from spaser.access import identify
+from spaser.committees import CommitteeError
 from spaser.demo import generate
+from spaser.demo.comites import fill
 from spaser.ingest import ImportOptions
 from spaser.measure.freezing import restatements
 from spaser.store import OpenVersion, Source, StoreError, Warehouse, empty, publish, stage
 from spaser.ui.literal import literal
+from spaser.ui.parts import dialog
+from spaser.ui.person import identify
 from spaser.ui.progress_bar import progress_of
-from spaser.ui.session import warehouse
+from spaser.ui.session import committees, warehouse
+from spaser.ui.trail import written
 
 DEPOSIT_PAGE: Final = "pages/donnees/deposer.py"
 _DEMONSTRATION: Final = "démonstration"
@@ -53,11 +57,18 @@ def _load_demonstration() -> None:
     ) as status:
         bar = st.progress(0.0, text="Fabrication des extraits fictifs (moins d’une minute), puis import")
         try:
-            version = publish_demonstration(warehouse(), progress_of(bar))
+            with written("publication", "demonstration"):
+                version = publish_demonstration(warehouse(), progress_of(bar))
         except StoreError as error:
             status.update(
                 label="Les données de démonstration n’ont pas été publiées", state="error", expanded=True
             )
+            st.error(literal(str(error), 1_000))
+            return
+        try:
+            fill(committees())
+        except CommitteeError as error:
+            status.update(label="Les entrées fictives des comités manquent", state="error", expanded=True)
             st.error(literal(str(error), 1_000))
             return
         status.update(
@@ -96,7 +107,7 @@ def restart_offer() -> None:
         _confirm_restart()
 
 
-@st.dialog("Repartir d’un entrepôt vide ?")
+@dialog("Repartir d’un entrepôt vide ?")
 def _confirm_restart() -> None:
     st.markdown(
         "Plus rien ne sera publié tant que vous n’aurez pas déposé d’extraits. Les versions et les fichiers déposés "
@@ -107,7 +118,8 @@ def _confirm_restart() -> None:
             st.rerun()
         if st.button("Vider l’entrepôt", type="primary", icon=":material/delete:"):
             try:
-                empty(warehouse(), auteur=identify().nom)
+                with written("remise_a_zero"):
+                    empty(warehouse(), auteur=identify().nom)
             except StoreError as error:
                 st.error(str(error))
                 return

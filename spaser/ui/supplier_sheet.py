@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from spaser import francais as fr
+from spaser.measure.perimeter import est_masque
 from spaser.measure.supplier_sheet import FicheFournisseur
 from spaser.ui import sheet_words as words
 from spaser.ui.sheet_figures import supplier_of
@@ -15,14 +16,23 @@ from spaser.ui.tables import Column, show_table
 
 _CANNOT: Final = "Ce fournisseur ne peut pas être affiché : il n’est pas dans les données publiées, ou pas dans votre périmètre."
 
+_MASQUE: Final = (
+    "Le nom, le SIREN et le SIRET d’un entrepreneur individuel, ou d’un fournisseur dont le statut juridique n’est pas renseigné, ne sont "
+    "montrés qu’au responsable du SPASER. La référence les remplace dans cette version ; aucun chiffre n’en change."
+)
+
 
 def open_supplier() -> tuple[SheetReader, FicheFournisseur]:
     """Draw the top of the sheet of the supplier that the address names; what cannot be shown stops there."""
     reader = open_sheet("fournisseur", "Fournisseur")
     sheet = supplier_of(reader, st.query_params.get("siren", ""))
     if sheet is None:
-        cannot_show("Fournisseur", _CANNOT)
-    sheet_top(reader, sheet.nom, f"SIREN {sheet.fournisseur.siren}")
+        cannot_show(reader, "Fournisseur", _CANNOT)
+    numero = sheet.fournisseur.siren
+    masque = est_masque(numero)
+    sheet_top(reader, sheet.nom, f"Référence {numero}" if masque else f"SIREN {numero}")
+    if masque:
+        st.caption(_MASQUE)
     return reader, sheet
 
 

@@ -10,9 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from spaser.ui.csv_export import Cell, to_csv
+from spaser.ui.downloads import offer
 from spaser.ui.literal import literal
 from spaser.ui.page_links import PageLink
-from spaser.ui.session import warehouse
+from spaser.ui.session import drawn_version
 
 _LONGEST: Final = 1_200
 
@@ -58,20 +59,18 @@ def csv_button(
     name: str, headings: Sequence[str], lines: Callable[[], Sequence[Sequence[Cell]]], key: str
 ) -> None:
     """Offer a table as a CSV that French Excel opens right; it is written only when asked for."""
-    st.download_button(
+    offer(
         "Télécharger le tableau (CSV)",
-        data=lambda: to_csv(headings, lines()),
-        file_name=f"{name}{provenance()}.csv",
-        mime="text/csv; charset=utf-8",
-        icon=":material/download:",
-        key=key,
-        on_click="ignore",
+        lambda: to_csv(headings, lines()),
+        f"{name}{provenance()}.csv",
+        "text/csv; charset=utf-8",
+        key,
     )
 
 
 def provenance() -> str:
     """Say in a file's name which version it comes from, and that its data are made up when they are."""
-    version = warehouse().current()
+    version = drawn_version()
     if version is None:
         return ""
     return f"_v{version.numero}" + ("_demonstration_fictive" if version.demonstration else "")

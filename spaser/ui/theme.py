@@ -24,7 +24,6 @@ UNKNOWN_GREY: Final = "#9AA5AF"
 OUTLINE_GREY: Final = "#76828D"
 """Readable on a light page and on a dark one, where a drawing cannot take the page's own colour."""
 PREVIOUS_GREY: Final = "#7B8791"
-SEQUENCE: Final = ("#CFE1F2", "#93C4DE", "#4B9BC7", "#1F6FA8", "#08437A")
 DEFAULT_COLOUR: Final = "#0072B2"
 
 LOCALE: Final[Mapping[str, Any]] = {

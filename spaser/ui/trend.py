@@ -13,7 +13,7 @@ from spaser.catalogue import Indicateur
 from spaser.measure import Measure
 from spaser.ui.figures import Reader
 from spaser.ui.theme import INK, Spec, bound, kept
-from spaser.ui.wording import said
+from spaser.wording import said
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from spaser.access import Identity
 from spaser.store import Deposit, Manifest, StoreError
 from spaser.store.freeze import Freeze, Frozen
 from spaser.store.journal import Event
+from spaser.ui.downloads import offer
 from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.literal import literal, plain
 from spaser.ui.session import warehouse
@@ -97,11 +99,9 @@ def details(known: Sequence[Manifest], identity: Identity) -> None:
         (
             Column("Fichier"),
             Column("Extrait"),
-            Column("Feuille"),
             Column("Période"),
             Column("Mode"),
-            Column("Déposé le"),
-            Column("Par"),
+            Column("Déposé"),
             Column("Lues", nombre=True),
             Column("Acceptées", nombre=True),
             Column("Rejetées", nombre=True),
@@ -187,18 +187,23 @@ def _files(deposits: Sequence[Deposit]) -> str:
 def _file_line(deposit: Deposit) -> tuple[str, ...]:
     first, last = deposit.periode_debut, deposit.periode_fin
     return (
-        plain(deposit.fichier, 60),
+        plain(deposit.fichier, 60) + (f" · feuille {plain(deposit.feuille, 40)}" if deposit.feuille else ""),
         KIND_NAMES.get(deposit.type, deposit.type),
-        plain(deposit.feuille or "–", 40),
-        f"du {fr.day(first)} au {fr.day(last)}" if first and last else "–",
+        _period(first, last) if first and last else fr.UNKNOWN,
         "remplace" if deposit.mode == "remplacer" else "complète",
-        fr.moment(deposit.depose_le),
-        plain(deposit.auteur, 60),
+        f"{fr.moment(deposit.depose_le)}, {plain(deposit.auteur, 60)}",
         fr.count(deposit.lus),
         fr.count(deposit.acceptes),
         fr.count(deposit.rejetes),
         fr.count(deposit.ecartes),
     )
+
+
+def _period(first: date, last: date) -> str:
+    """Say a period, a civil year by its number alone."""
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year}" if first.year == last.year else f"{first.year} à {last.year}"
+    return f"du {fr.day(first)} au {fr.day(last)}"
 
 
 def _download(deposit: Deposit, key: str) -> None:
@@ -208,14 +213,12 @@ def _download(deposit: Deposit, key: str) -> None:
     if not kept.is_file():
         st.caption(f"{literal(name, 60)} : fichier d’origine manquant, lancez le contrôle d’intégrité.")
         return
-    st.download_button(
+    offer(
         f"{literal(name, 40)} ({_size(kept)})",
-        data=kept.read_bytes,
-        file_name=name,
-        mime="application/octet-stream",
-        icon=":material/download:",
-        key=f"origine_{key}",
-        on_click="ignore",
+        kept.read_bytes,
+        name,
+        "application/octet-stream",
+        f"origine_{key}",
     )
 
 

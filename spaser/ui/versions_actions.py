@@ -9,13 +9,16 @@ from typing import Final
 import streamlit as st
 
 from spaser import francais as fr
-from spaser.access import Identity, identify
+from spaser.access import Identity
 from spaser.measure.freezing import freeze, restatements
 from spaser.store import Manifest, OpenVersion, StoreError, Verification, check, restore
 from spaser.store.freeze import Freeze, Frozen
 from spaser.ui.literal import literal
+from spaser.ui.parts import dialog
+from spaser.ui.person import identify
 from spaser.ui.progress_bar import progress_of
 from spaser.ui.session import warehouse
+from spaser.ui.trail import written
 
 _DONE: Final = "versions_fait"
 _CHECKED: Final = "versions_controle"
@@ -49,9 +52,7 @@ def restore_offer(known: Sequence[Manifest], published: int | None, identity: Id
         )
         if st.button("Restaurer…", icon=":material/restore:", key="restaurer"):
             manifest = next(m for m in known if m.numero == chosen)
-            st.dialog(f"Restaurer la version {chosen} ?", width="medium")(_confirm_restore)(
-                manifest, published
-            )
+            dialog(f"Restaurer la version {chosen} ?", width="medium")(_confirm_restore)(manifest, published)
 
 
 def freeze_offer(version: OpenVersion, frozen: Frozen, identity: Identity) -> None:
@@ -75,9 +76,7 @@ def freeze_offer(version: OpenVersion, frozen: Frozen, identity: Identity) -> No
         chosen = st.selectbox("Exercice clos", closed, key="exercice_figer", width=220)
         if st.button("Figer…", icon=":material/lock:", key="figer"):
             before = [g for g in frozen.gels if (g.annee, g.demonstration) == (chosen, version.demonstration)]
-            st.dialog(f"Figer l’exercice {chosen} ?", width="medium")(_confirm_freeze)(
-                chosen, version, before
-            )
+            dialog(f"Figer l’exercice {chosen} ?", width="medium")(_confirm_freeze)(chosen, version, before)
 
 
 def integrity(identity: Identity) -> None:
@@ -143,13 +142,14 @@ def _confirm_restore(manifest: Manifest, published: int | None) -> None:
             st.error("Dites pourquoi : le commentaire est vide.")
             return
         try:
-            restore(
-                warehouse(),
-                manifest.numero,
-                auteur=identify().nom,
-                commentaire=comment,
-                comparer=restatements,
-            )
+            with written("restauration", f"version:{manifest.numero}", manifest.numero):
+                restore(
+                    warehouse(),
+                    manifest.numero,
+                    auteur=identify().nom,
+                    commentaire=comment,
+                    comparer=restatements,
+                )
         except StoreError as error:
             st.error(literal(str(error), 1_000))
             return
@@ -180,7 +180,8 @@ def _confirm_freeze(annee: int, version: OpenVersion, before: Sequence[Freeze]) 
         reason = st.text_input("Motif de la révision", key="motif_figer", max_chars=_COMMENT)
     if st.button("Figer", type="primary", icon=":material/lock:", key="confirmer_figer"):
         try:
-            made = freeze(warehouse(), annee, identify().nom, comment, reason)
+            with written("gel", f"exercice:{annee}", version.numero):
+                made = freeze(warehouse(), annee, identify().nom, comment, reason)
         except StoreError as error:
             st.error(literal(str(error), 1_000))
             return

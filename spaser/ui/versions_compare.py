@@ -16,9 +16,10 @@ from spaser.store.row_differences import KindDifference, row_differences
 from spaser.ui.folded import folded
 from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.literal import literal, plain
-from spaser.ui.session import current_perimeter, warehouse
+from spaser.ui.person import current_perimeter
+from spaser.ui.session import warehouse
 from spaser.ui.tables import Column, csv_button, show_table
-from spaser.ui.wording import ratio_text, said
+from spaser.wording import ratio_text, said
 
 _SHOWN: Final = 40
 _FIELDS: Final = 4
@@ -31,9 +32,9 @@ def comparison(known: Sequence[Manifest], published: int | None) -> None:
     if len(known) < 2:  # noqa: PLR2004 – it takes two
         st.caption("Il faut deux versions pour comparer.")
         return
-    if not current_perimeter().est_tout:
+    if not current_perimeter().voit_les_depots:
         st.caption(
-            "Comparer deux versions montre des lignes de toute la Métropole : il faut pouvoir les voir toutes."
+            "Comparer deux versions montre les lignes de toute la Métropole et les noms des fournisseurs : c’est réservé au responsable du SPASER."
         )
         return
     numbers = [manifest.numero for manifest in known]

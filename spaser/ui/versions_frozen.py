@@ -14,9 +14,10 @@ from spaser.store import OpenVersion
 from spaser.store.freeze import Freeze, Frozen, read_frozen
 from spaser.ui.figures import Reader
 from spaser.ui.literal import literal
-from spaser.ui.session import current_perimeter, frozen_years, warehouse
+from spaser.ui.person import current_perimeter
+from spaser.ui.session import frozen_years, warehouse
 from spaser.ui.tables import Column, show_table
-from spaser.ui.wording import ratio_text, said, value_text
+from spaser.wording import ratio_text, said, value_text
 
 _LONGEST = 300
 _NAMED = 8

@@ -16,8 +16,9 @@ import pandas as pd
 
 import spaser.ui
 from spaser.catalogue import CatalogueError
+from spaser.committees import CommitteeError
 from spaser.store import StoreError
-from spaser.ui.session import warehouse
+from spaser.ui.session import committees, warehouse
 
 _EVERY = 100
 """Runs between two collections of everything, so that what has ended since it was set aside goes."""
@@ -26,7 +27,7 @@ _DRAWN_WITH = ("pandas.io.formats.style", "altair", "pydeck", "pyarrow")
 
 
 def warm_up() -> None:
-    """Load the screens and open the published version; a broken warehouse is said on the first screen, not here."""
+    """Load the screens and open the published version; a broken warehouse or database is said on the first screen, not here."""
     for name in _DRAWN_WITH:
         importlib.import_module(name)
     # Frames are only written out to the browser: texts kept as Python's own cost a third less than pandas' Arrow texts.
@@ -35,7 +36,8 @@ def warm_up() -> None:
         importlib.import_module(module.name)
     try:
         warehouse().current()
-    except (CatalogueError, StoreError):
+        committees()
+    except (CatalogueError, StoreError, CommitteeError):
         return
     finally:
         gc.collect()

@@ -3,17 +3,12 @@
 `python -m tests.bench [LIGNES …]`, by default 180 000 and 1 000 000 spend lines.
 """
 
-import re
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
-
-import duckdb
 
 from spaser.catalogue import load_catalogue
 from spaser.demo import generate
@@ -21,22 +16,16 @@ from spaser.francais import number
 from spaser.ingest import ImportOptions
 from spaser.measure import Filters, Perimeter, measure_many
 from spaser.store import OpenVersion, Source, Warehouse, publish, sql, stage
+from tests.bench.imports import imports
+from tests.bench.lecture import bare_read, clean_copy, timed
 from tests.bench.pages import cold_start, crowd, pages
 from tests.bench.server import memory_of_server
 from tests.second_road.calcul import Files
 
-Result = TypeVar("Result")
 YEAR = 2025
 DOMAIN = "Voirie et espace public"
 # Those of the second road that pandas computes without a Python loop.
 SPENDING = ("F3.1", "F8.3", "F9.2", "X7")
-
-
-def timed(work: Callable[[], Result]) -> tuple[float, Result]:
-    """Run once; return seconds and the result."""
-    start = time.perf_counter()
-    result = work()
-    return time.perf_counter() - start, result
 
 
 def median(work: Callable[[], object], runs: int = 5) -> float:
@@ -49,64 +38,6 @@ def line(what: str, value: str, yardstick: str = "", ratio: str = "") -> None:
     """Print one line of the table."""
     sys.stdout.write(f"| {what} | {value} | {yardstick} | {ratio} |\n")
     sys.stdout.flush()
-
-
-COLUMNS = {
-    "mandat_id": "varchar",
-    "exercice": "integer",
-    "date_mandat": "date",
-    "montant_ht": "decimal(18, 2)",
-    **dict.fromkeys(
-        (
-            "siret",
-            "nom",
-            "cp",
-            "contrat",
-            "role",
-            "domaine",
-            "famille",
-            "dga",
-            "territoire",
-            "budget",
-            "compte",
-            "type",
-            "nature",
-        ),
-        "varchar",
-    ),
-    "annulation": "varchar",
-    "date_facture": "date",
-    "date_service_fait": "date",
-    "date_paiement": "date",
-    "jours_suspension": "integer",
-}
-
-
-def bare_read(path: Path) -> int:
-    """Read a clean spend file with DuckDB's typed `read_csv` alone, into a native table; return the rows."""
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect(str(Path(folder) / "nu.duckdb")) as con:
-        con.execute("set threads = 2")
-        con.execute(sql("bench/lecture_nue"), {"path": str(path), "columns": COLUMNS})
-        counted = con.table("nu").count("*").fetchone()
-        return int(counted[0]) if counted else 0
-
-
-def clean_copy(sources: list[Path], target: Path) -> None:
-    """Write one plain spend file for the bare read: utf-8, `;`, dd/mm/yyyy, decimal comma, no dirt."""
-    with target.open("w", encoding="utf-8") as writer:
-        for source in sources:
-            text = source.read_bytes()
-            encoding = "utf-8-sig" if text.startswith(b"\xef\xbb\xbf") else "cp1252"
-            for row in text.decode(encoding).splitlines():
-                cells = row.split(";")
-                if len(cells) == len(COLUMNS) and cells[1].isdigit():
-                    cells[3] = re.sub(r"\s", "", cells[3])
-                    for place in (2, 18, 19, 20):
-                        cells[place] = re.sub(r"^(\d{4})-(\d\d)-(\d\d)$", r"\3/\2/\1", cells[place])
-                    if re.fullmatch(r"-?\d+(,\d+)?", cells[3]) and re.fullmatch(
-                        r"(?!3[01]/02)\d\d/\d\d/\d{4}", cells[2]
-                    ):
-                        writer.write(";".join(cells) + "\n")
 
 
 def bench(lines: int, folder: Path) -> None:
@@ -144,6 +75,9 @@ def bench(lines: int, folder: Path) -> None:
     line(
         f"{label} · taille de la version",
         f"{(warehouse.versions / version.manifest.fichier).stat().st_size / 2**20:.0f} Mo",
+    )
+    imports(
+        plain, next(path for path in files if path.name.endswith("moyens.xlsx")), folder / "imports", line
     )
     _measures(label, version, Files(folder / "extraits"))
     pages(label, warehouse.path, line)

@@ -38,6 +38,7 @@ PAGES = {
     "feuille-de-route": "Feuille de route",
     "explorer": "Contrats et fournisseurs",
     "leviers": "Leviers",
+    "rapports": "Rapports",
     "qualite": "Qualité",
 }
 READERS, EVERY, DURING = 50, 20.0, 60.0

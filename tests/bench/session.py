@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -27,14 +27,18 @@ class Run:
 
 
 class Session:
-    """One browser tab, without the browser."""
+    """One browser tab, without the browser. ``xsrf``: the token of its cookie; ``connection``: how it is opened, as `websockets` takes it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, xsrf: str = "", **connection: Any) -> None:
         address = url.replace("http", "ws", 1) + "/_stcore/stream"
-        self._socket: ClientConnection = connect(
-            address, subprotocols=[Subprotocol("streamlit")], max_size=None, origin=None
+        protocols = [Subprotocol(one) for one in ("streamlit", xsrf) if one]
+        self._line = ExitStack()
+        self._socket: ClientConnection = self._line.enter_context(
+            connect(address, subprotocols=protocols, max_size=None, **connection)
         )
         self._pages: dict[str, str] = {}
+        self.session_id = ""
+        """As the server calls it, known from the first run on."""
 
     def __enter__(self) -> Self:
         return self
@@ -42,7 +46,7 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._socket.close()
+        self._line.close()
 
     def run(self, page: str, query: str) -> Run:
         """Ask for a page under an address's filters and wait until it is drawn."""
@@ -58,7 +62,9 @@ class Session:
         for received in self._messages():
             octets += received.ByteSize()
             kind = received.WhichOneof("type")
-            if kind == "navigation":
+            if kind == "new_session":
+                self.session_id = received.new_session.initialize.session_id
+            elif kind == "navigation":
                 self._pages[page] = received.navigation.page_script_hash
             elif kind == "delta" and received.delta.new_element.WhichOneof("type") == "exception":
                 complete = False

@@ -78,9 +78,28 @@ def test_les_autres_indicateurs_sont_a_part(catalogue: Catalogue) -> None:
     assert codes["complementaire"] == [
         "X1", "X2", "X3", "X4", "X5", "X6", "X7", "X8", "X8.2", "X8.3", "X9", "X9.2", "X10",
     ]  # fmt: skip
-    assert codes["statutaire"] == ["L1", "L2", "L3"]
-    assert len(catalogue.indicateurs) == 34 + 13 + 3
+    assert codes["statutaire"] == ["L1", "L1.2", "L2", "L2.2", "L3"]
+    assert len(catalogue.indicateurs) == 34 + 13 + 5
     assert "L4" in {note.code for note in catalogue.notes_de_methode}
+
+
+def test_les_chiffres_a_cote_ne_sont_comptes_avec_aucun_indicateur(catalogue: Catalogue) -> None:
+    """Each stands beside an indicator of the document or beside a complementary one, and bears its code and a letter."""
+    a_cote = {figure.code: figure.a_cote_de for figure in catalogue.a_cote}
+    assert a_cote == {
+        "F2.4a": "F2.4", "F5.1a": "F5.1", "F8.3a": "F8.3", "F8.3b": "F8.3", "F9.2a": "F9.2",
+        "X1a": "X1", "X1b": "X1", "X7a": "X7", "X7b": "X7",
+    }  # fmt: skip
+    assert not {i.code for i in catalogue.indicateurs} & set(a_cote)
+    assert {i.groupe for i in catalogue.indicateurs} == {"spaser", "complementaire", "statutaire"}
+    assert [i.code for i in catalogue.mesurables] == [*(i.code for i in catalogue.indicateurs), *a_cote]
+    assert [figure.code for figure in catalogue.a_cote_de("X1")] == ["X1a", "X1b"]
+    assert catalogue.a_cote_de("F1.1") == ()
+    assert catalogue.indicateur("X1a").groupe == "a_cote"
+    for figure in catalogue.a_cote:
+        assert (figure.groupe, figure.cibles, figure.base_2020) == ("a_cote", (), None)
+        told = catalogue.indicateur(figure.a_cote_de or "")
+        assert f"({figure.code})" in " ".join((told.formule, *told.limites)), figure.code
 
 
 @pytest.mark.parametrize(("code", "libelle"), LIBELLES.items())

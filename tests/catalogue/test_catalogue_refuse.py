@@ -32,6 +32,20 @@ def refus_apres(dossier: Path, modifier: Callable[[Document], object]) -> tuple[
     return refus(chemin)
 
 
+def beside(document: Document, **champs: object) -> None:
+    """Add a figure beside F1.1, with what is wrong in it."""
+    figure = {
+        **copy.deepcopy(document["indicateurs"][0]),
+        "code": "F1.1a",
+        "groupe": "a_cote",
+        "a_cote_de": "F1.1",
+        "vue": "f1_1a",
+        "requete": "facts/f1/F1.1a.sql",
+        "cibles": [],
+    }
+    document["a_cote"] = [{**figure, **champs}]
+
+
 FORMES: list[tuple[str, Callable[[Document], object], str, str]] = [
     (
         "année de cible illisible",
@@ -266,6 +280,54 @@ COHERENCES: list[tuple[str, Callable[[Document], object], str, str]] = [
         "le sujet est son propre ancêtre",
     ),
     (
+        "chiffre à côté parmi les indicateurs",
+        lambda d: d["indicateurs"][0].update(groupe="a_cote"),
+        "indicateurs[0].groupe",
+        "un chiffre à côté se décrit dans la liste « a_cote »",
+    ),
+    (
+        "indicateur parmi les chiffres à côté",
+        lambda d: beside(d, groupe="complementaire"),
+        "a_cote[0].groupe",
+        "la liste « a_cote » ne contient que le groupe a_cote",
+    ),
+    (
+        "chiffre à côté d'un indicateur inexistant",
+        lambda d: beside(d, a_cote_de="F9.9"),
+        "a_cote[0].a_cote_de",
+        "l'indicateur « F9.9 » n'existe pas",
+    ),
+    (
+        "chiffre à côté dont le code n'est pas celui de son indicateur",
+        lambda d: beside(d, code="F2.1a", vue="f2_1a", requete="facts/f2/F2.1a.sql"),
+        "a_cote[0].code",
+        "le code devrait être F1.1 suivi d'une lettre minuscule",
+    ),
+    (
+        "cible d'un chiffre à côté",
+        lambda d: beside(d, cibles=d["indicateurs"][0]["cibles"]),
+        "a_cote[0].cibles",
+        "un chiffre à côté n'a pas de cible",
+    ),
+    (
+        "base 2020 d'un chiffre à côté",
+        lambda d: beside(d, base_2020=0.2),
+        "a_cote[0].base_2020",
+        "un chiffre à côté n'a pas de base 2020",
+    ),
+    (
+        "périmètre d'un chiffre à côté",
+        lambda d: beside(d, perimetre_defaut="tous"),
+        "a_cote[0]",
+        "la fiche, l'axe et le périmètre par défaut devraient être ceux de F1.1",
+    ),
+    (
+        "vue d'un chiffre à côté",
+        lambda d: beside(d, vue="f1_1"),
+        "a_cote[0].vue",
+        "la vue devrait s'appeler f1_1a",
+    ),
+    (
         "département hors de la région",
         lambda d: d["autorite"].update(departement="13"),
         "autorite.departement",
@@ -296,6 +358,16 @@ def test_le_catalogue_d_exemple_non_modifie_est_accepte(tmp_path: Path) -> None:
     chemin = tmp_path / "intact.yaml"
     chemin.write_text(yaml.safe_dump(VALIDE, allow_unicode=True), encoding="utf-8")
     assert load_catalogue(chemin) == load_catalogue(EXEMPLE)
+
+
+def test_un_chiffre_a_cote_bien_decrit_est_accepte(tmp_path: Path) -> None:
+    document = copy.deepcopy(VALIDE)
+    beside(document)
+    chemin = tmp_path / "a_cote.yaml"
+    chemin.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+    catalogue = load_catalogue(chemin)
+    assert [figure.code for figure in catalogue.a_cote_de("F1.1")] == ["F1.1a"]
+    assert len(catalogue.indicateurs) == len(VALIDE["indicateurs"])
 
 
 def test_toutes_les_anomalies_sont_dites_a_la_fois(tmp_path: Path) -> None:

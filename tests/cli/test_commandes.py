@@ -128,13 +128,43 @@ def test_indicateurs_dit_les_nombres_exacts(terminal: Terminal, deposited: Path)
     (found,) = document["mesures"]
     assert list(found) == [
         "code", "annee", "segment", "valeur", "numerateur", "denominateur", "inconnus", "borne_basse", "borne_haute", "montant",
-        "montant_total", "part_montant", "completude", "n_moins_1", "ecart", "cible", "annee_cible", "statut",
+        "montant_total", "part_montant", "completude", "n_moins_1", "ecart", "cible", "annee_cible", "statut", "annee_jugee",
     ]  # fmt: skip
     assert (found["code"], found["annee"], found["segment"]) == ("F2.3", 2024, None)
     assert (found["valeur"], found["numerateur"], found["denominateur"], found["inconnus"]) == (0.25, 1, 4, 1)
     assert (found["borne_basse"], found["borne_haute"], found["completude"]) == (0.25, 0.5, 0.75)
     assert (found["montant"], found["montant_total"], found["part_montant"]) == (100, 1000, 0.1)
     assert (found["n_moins_1"], found["ecart"], found["cible"], found["annee_cible"]) == (None, None, 1, 2025)
+
+
+def test_les_chiffres_a_cote_ont_leur_groupe(
+    terminal: Terminal, deposited: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """F5.1a stands beside F5.1, in a list of its own: the indicators stay 52."""
+    document = terminal.json("indicateurs", "--annee", "2024")
+    assert len(document["mesures"]) == 52
+    assert {item["code"]: item["a_cote_de"] for item in document["a_cote"]} == {
+        "F2.4a": "F2.4", "F5.1a": "F5.1", "F8.3a": "F8.3", "F8.3b": "F8.3", "F9.2a": "F9.2",
+        "X1a": "X1", "X1b": "X1", "X7a": "X7", "X7b": "X7",
+    }  # fmt: skip
+    asked = ("indicateurs", "--annee", "2024", "--code")
+    of_one = terminal.json(*asked, "f5.1")
+    (out_of_waste,) = of_one["a_cote"]
+    assert [item["code"] for item in of_one["mesures"]] == ["F5.1"]
+    assert (of_one["mesures"][0]["denominateur"], out_of_waste["denominateur"]) == (4, 2)
+    assert not {"cible", "annee_cible", "statut"} & set(out_of_waste)
+    alone = terminal.json(*asked, "F5.1A")
+    assert (alone["mesures"], [item["code"] for item in alone["a_cote"]]) == ([], ["F5.1a"])
+    _, text, _ = terminal.run(*asked, "F5.1")
+    indicators, _, beside = text.partition("À côté des indicateurs (autres lectures, sans cible ni verdict)")
+    assert "F5.1a" not in indicators
+    assert beside.split("\n")[1].split()[:4] == ["Code", "À", "côté", "de"]
+    assert any(line.split()[:3] == ["F5.1a", "F5.1", "2024"] for line in beside.splitlines())
+    _, written, _ = terminal.run(*asked, "F5.1", "--format", "csv")
+    lines = [line.split(";") for line in written.splitlines()]
+    assert (lines[1][-3] != "", lines[2][-3]) == (True, "")  # a verdict, and none
+    assert [(line[0], line[-1]) for line in lines] == [("code", "a_cote_de"), ("F5.1", ""), ("F5.1a", "F5.1")]
+    assert len(terminal.json("lignes", "F5.1a", "--annee", "2024")["lignes"]) == 2
 
 
 def test_par_domaine_l_ensemble_vient_d_abord_et_les_segments_s_ajoutent(

@@ -8,7 +8,7 @@ import pytest
 
 from spaser.store import OpenVersion, sql
 from spaser.store.queries import names
-from tests.measure.test_queries import corps, entete
+from tests.measure.test_queries import IDENTITES, corps, entete
 
 REQUETES = names("explore")
 MACRO = "explore/mots_proches"
@@ -48,10 +48,14 @@ def test_l_entete_dit_tout(nom: str) -> None:
     assert annonces == set(re.findall(r"\$(\w+)", corps(nom)))
 
 
+@pytest.mark.parametrize("identites", IDENTITES)
 @pytest.mark.parametrize("nom", sorted(set(REQUETES) - {MACRO}))
-def test_les_colonnes_annoncees_sont_celles_du_resultat(publiee: OpenVersion, nom: str) -> None:
+def test_les_colonnes_annoncees_sont_celles_du_resultat(
+    publiee: OpenVersion, nom: str, identites: str
+) -> None:
     curseur = publiee.cursor()
     curseur.execute(sql("measure/visibles"))
+    curseur.execute(sql(identites))
     curseur.execute(sql(MACRO))
     attendus = duckdb.extract_statements(sql(nom))[0].named_parameters
     curseur.execute(sql(nom), {parametre: VALEURS.get(parametre) for parametre in attendus})

@@ -11,7 +11,7 @@ from tests.explorer.conftest import AIX, MARSEILLE
 from tests.extraits import SIRET_A, SIRET_B, SIRET_C
 
 TOUT = Perimeter.tout()
-CHEZ_AIX = Perimeter(frozenset({AIX}), None)
+CHEZ_AIX = Perimeter(frozenset({AIX}), None, nominatif=True)
 ANNEE = Filters(2026)
 A, B, C = (siret[:9] for siret in (SIRET_A, SIRET_B, SIRET_C))
 
@@ -180,6 +180,6 @@ def test_un_perimetre_cache_contrats_paiements_et_fournisseurs(publiee: OpenVers
 
 
 def test_les_deux_conditions_d_un_perimetre_tiennent_ensemble(publiee: OpenVersion) -> None:
-    perimetre = Perimeter(frozenset({MARSEILLE}), frozenset({"CPAJ"}))
+    perimetre = Perimeter(frozenset({MARSEILLE}), frozenset({"CPAJ"}), nominatif=True)
     assert contrats_de(publiee, "", perimetre) == ["2026M004"]
     assert fournisseurs_de(publiee, "", perimetre) == [C]

@@ -16,8 +16,8 @@ from tests.explorer.conftest import AIX, HOSTILE, MARSEILLE
 from tests.extraits import SIRET_A, SIRET_B, SIRET_C
 
 TOUT = Perimeter.tout()
-CHEZ_AIX = Perimeter(frozenset({AIX}), None)
-CHEZ_MARSEILLE = Perimeter(frozenset({MARSEILLE}), None)
+CHEZ_AIX = Perimeter(frozenset({AIX}), None, nominatif=True)
+CHEZ_MARSEILLE = Perimeter(frozenset({MARSEILLE}), None, nominatif=True)
 A, B, C = (siret[:9] for siret in (SIRET_A, SIRET_B, SIRET_C))
 
 

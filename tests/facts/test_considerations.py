@@ -203,6 +203,46 @@ def test_la_lecture_stricte_de_l_inclusion_ne_garde_que_l_insertion_et_le_handic
     assert entrepot.appartenances("F2.1") == {"INSERTION": 1.0, "EGALITE": 1.0}
 
 
+@pytest.mark.parametrize("lecture", ["large", "stricte"])
+def test_la_lecture_stricte_se_lit_a_cote_de_la_large_quel_que_soit_le_choix(
+    entrepot: Entrepot, lecture: str
+) -> None:
+    entrepot.parametre("inclusion_sociale", lecture)
+    for contrat in ("HANDICAP", "EGALITE", "SOCIALE", "RIEN", "RESERVE", "VIDE"):
+        entrepot.contrat(contrat, fondement_reservation="L2113-12" if contrat == "RESERVE" else None)
+    entrepot.consideration("HANDICAP", "handicap", True, type="clause")
+    entrepot.consideration("EGALITE", "egalite_fh", True, type="clause")
+    entrepot.consideration("EGALITE", "insertion", False)
+    entrepot.consideration("EGALITE", "handicap", False)
+    entrepot.consideration("SOCIALE", "SOC", True, type="clause")
+    entrepot.consideration("RIEN", "SOC", False)
+    entrepot.deriver()
+    strict = {"HANDICAP": 1.0, "EGALITE": 0.0, "SOCIALE": None, "RIEN": 0.0, "RESERVE": 1.0, "VIDE": None}
+    assert entrepot.appartenances("F2.4a") == strict
+    assert sommes(entrepot.faits("F2.4a")) == montants(600_000, 200_000, 400_000)
+    broad = {**strict, "EGALITE": 1.0, "SOCIALE": 1.0}
+    assert entrepot.appartenances("F2.4") == (strict if lecture == "stricte" else broad)
+
+
+def test_hors_du_domaine_des_dechets_ses_contrats_ne_comptent_ni_en_haut_ni_en_bas(
+    entrepot: Entrepot,
+) -> None:
+    """3 of 5 contracts; 1 of 3 outside the waste domain, a contract without domain among them."""
+    for contrat, domaine, reponse in (
+        ("COLLECTE", "Déchets", True),
+        ("TRI", "Déchets", True),
+        ("CHANTIER", "Travaux", True),
+        ("BUREAUX", "Mobilier et fournitures", False),
+        ("SANS", None, False),
+    ):
+        entrepot.contrat(contrat, domaine=domaine)
+        entrepot.consideration(contrat, "dechets_tri", reponse, type="clause")
+        entrepot.consideration(contrat, "ENV", reponse)
+    entrepot.deriver()
+    assert sum(fait.appartient or 0 for fait in entrepot.faits("F5.1")) == 3
+    assert entrepot.appartenances("F5.1a") == {"CHANTIER": 1.0, "BUREAUX": 0.0, "SANS": 0.0}
+
+
 def test_la_meme_reponse_deposee_deux_fois_ne_change_rien(entrepot: Entrepot) -> None:
     entrepot.contrat("C1")
     for _ in range(2):

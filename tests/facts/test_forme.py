@@ -23,9 +23,12 @@ CODES = [
     "X8.3",
     "X9.2",
     "L1",
+    "L1.2",
     "L2",
+    "L2.2",
     "L3",
 ]
+A_COTE = ["F2.4a", "F5.1a", "F8.3a", "F8.3b", "F9.2a", "X1a", "X1b", "X7a", "X7b"]
 
 
 def entete(fichier: Path) -> dict[str, str]:
@@ -54,8 +57,8 @@ def vide() -> Iterator[Entrepot]:
 
 
 def test_il_y_a_un_fichier_par_indicateur_et_pas_d_autre() -> None:
-    assert len(CODES) == 34 + 13 + 3
-    assert {fichier_de_faits(code) for code in CODES} == set(FAITS)
+    assert len(CODES) == 34 + 13 + 5
+    assert {fichier_de_faits(code) for code in (*CODES, *A_COTE)} == set(FAITS)
 
 
 @pytest.mark.parametrize("fichier", FAITS, ids=lambda fichier: fichier.stem)
@@ -109,4 +112,4 @@ def test_les_requetes_ne_lisent_ni_fichier_ni_extension(fichier: Path) -> None:
 
 
 def test_rien_a_lire_ne_donne_aucun_fait(vide: Entrepot) -> None:
-    assert {code: vide.faits(code) for code in CODES} == {code: [] for code in CODES}
+    assert {code: vide.faits(code) for code in (*CODES, *A_COTE)} == {code: [] for code in (*CODES, *A_COTE)}

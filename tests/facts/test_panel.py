@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.facts.entrepot import Entrepot
+from tests.facts.entrepot import Cellule, Entrepot
 
 MARSEILLE, PERTUIS, LYON, GRANDE = ("11111111100011", "22222222200022", "33333333300033", "44444444400044")
 
@@ -28,8 +28,36 @@ def test_le_panel_compte_les_pme_de_la_region_parmi_les_siren_payes(entrepot: En
         "333333333": 0.0,
         "444444444": 0.0,
     }
-    focus = entrepot.connexion.execute("select count(*) filter (where pme_departement) from panel").fetchone()
-    assert focus == (1,)
+    departement = {"111111111": 1.0, "222222222": 0.0, "333333333": 0.0, "444444444": 0.0}
+    communes = {"111111111": 1.0, "222222222": 1.0, "333333333": 0.0, "444444444": 0.0}
+    assert entrepot.appartenances("F8.3a") == departement
+    assert entrepot.appartenances("F8.3b") == communes
+
+
+@pytest.mark.parametrize(
+    ("categorie", "lieu", "region", "departement", "communes"),
+    [
+        ("PME", {"code_commune": "13004"}, 1.0, 1.0, 0.0),
+        ("PME", {"code_postal": "84120"}, 1.0, 0.0, None),
+        ("PME", {}, None, None, None),
+        ("ETI", {"code_postal": "84120"}, 0.0, 0.0, 0.0),
+        (None, {"code_commune": "13055"}, None, None, None),
+        (None, {"code_commune": "13004"}, None, None, 0.0),
+    ],
+)
+def test_le_departement_et_les_communes_se_lisent_a_cote_de_la_region(
+    entrepot: Entrepot,
+    categorie: str | None,
+    lieu: dict[str, Cellule],
+    region: float | None,
+    departement: float | None,
+    communes: float | None,
+) -> None:
+    entrepot.fournisseur("55555555500055", categorie_entreprise=categorie, **lieu)
+    entrepot.depense("55555555500055", 10)
+    entrepot.deriver()
+    lus = {code: entrepot.appartenances(code)["555555555"] for code in ("F8.3", "F8.3a", "F8.3b")}
+    assert lus == {"F8.3": region, "F8.3a": departement, "F8.3b": communes}
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,83 @@ def test_le_cercle_des_entreprises_solidaires_est_un_choix(
     assert [fait.appartient for fait in entrepot.faits("X1")] == [attendu]
 
 
+@pytest.mark.parametrize("choix", ["S1", "S2", "S3"])
+@pytest.mark.parametrize(
+    ("statuts", "s1", "s3"),
+    [
+        ({"esus": True, "ess": None, "type_insertion": None}, 1.0, 1.0),
+        ({"esus": False, "ess": True, "type_insertion": None}, 0.0, 1.0),
+        ({"esus": False, "ess": False, "type_insertion": "EI"}, 0.0, 0.0),
+        ({"esus": None, "ess": True, "type_insertion": "ESAT"}, None, 1.0),
+        ({"esus": None, "ess": None, "type_insertion": "ESAT"}, None, None),
+    ],
+)
+def test_s1_et_s3_se_lisent_a_cote_de_x1_quel_que_soit_le_cercle_choisi(
+    entrepot: Entrepot, statuts: dict[str, Cellule], s1: float | None, s3: float | None, choix: str
+) -> None:
+    entrepot.parametre("entreprises_solidaires", choix)
+    entrepot.fournisseur(SIRET, **statuts)
+    entrepot.depense(SIRET, 10)
+    entrepot.deriver()
+    for code, attendu in (("X1a", s1), ("X1b", s3)):
+        assert [fait.appartient for fait in entrepot.faits(code)] == [attendu]
+        sur, possible = 10 if attendu else 0, 0 if attendu == 0.0 else 10
+        assert sommes(entrepot.faits(code)) == montants(10, sur, possible)
+    assert entrepot.faits({"S1": "X1a", "S2": "X1", "S3": "X1b"}[choix]) == entrepot.faits("X1")
+
+
+def test_la_part_de_l_ess_se_lit_sur_les_lignes_de_f9_2(entrepot: Entrepot) -> None:
+    """30 € to the ESS under a contract, 20 € to the ESS without one, 50 € to others: 30 of 100."""
+    entrepot.fournisseur(SIRET, ess=True)
+    entrepot.fournisseur("22222222200022", ess=False)
+    entrepot.depense(SIRET, 30, contrat_id="C1")
+    entrepot.depense(SIRET, 20)
+    entrepot.depense("22222222200022", 50, contrat_id="C2")
+    entrepot.deriver()
+    assert sommes(entrepot.faits("F9.2a")) == montants(100, 30, 30)
+    assert entrepot.faits("F9.2a") == entrepot.faits("F9.2")
+
+
+@pytest.mark.parametrize(
+    ("commune", "code_postal", "departement", "communes", "region"),
+    [
+        ("13055", None, 1.0, 1.0, 1.0),
+        ("13203", None, 1.0, 1.0, 1.0),
+        ("84089", None, 0.0, 1.0, 1.0),  # Pertuis: in the Métropole, out of the Bouches-du-Rhône
+        ("13004", None, 1.0, 0.0, 1.0),  # Arles: in the Bouches-du-Rhône, out of the Métropole
+        ("83137", None, 0.0, 0.0, 1.0),
+        ("69123", None, 0.0, 0.0, 0.0),
+        ("2A004", None, 0.0, 0.0, 0.0),
+        (None, "13100", 1.0, 1.0, 1.0),  # several communes, all of one territoire
+        (None, "13567 CEDEX 02", 1.0, None, 1.0),
+        (None, "84120", 0.0, None, 1.0),  # several communes, Pertuis among them
+        (None, "69001", 0.0, 0.0, 0.0),
+        (None, "98000", 0.0, 0.0, 0.0),
+        (None, None, None, None, None),
+    ],
+)
+def test_le_departement_les_communes_et_la_region_sont_trois_lieux(
+    entrepot: Entrepot,
+    commune: str | None,
+    code_postal: str | None,
+    departement: float | None,
+    communes: float | None,
+    region: float | None,
+) -> None:
+    entrepot.fournisseur(SIRET, code_commune=commune, code_postal=code_postal)
+    entrepot.depense(SIRET, 10)
+    entrepot.deriver()
+    lus = {code: [fait.appartient for fait in entrepot.faits(code)] for code in ("X7", "X7a", "X7b")}
+    assert lus == {"X7": [departement], "X7a": [communes], "X7b": [region]}
+
+
+def test_un_fournisseur_etranger_n_est_ni_des_communes_ni_de_la_region(entrepot: Entrepot) -> None:
+    entrepot.depense("TVA:BE0123456789", 10, tiers_code_postal="13001")
+    entrepot.deriver()
+    for code in ("X7", "X7a", "X7b"):
+        assert sommes(entrepot.faits(code)) == montants(10, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("jour", "attendu"),
     [

@@ -39,6 +39,71 @@ def test_aucun_fichier_abime_n_est_lu_autrement_qu_il_n_est_ecrit(tmp_path: Path
     assert inattendus == []
 
 
+_ACHATS = "N°;Date;Montant\nA-1;12/03/2024;10,50\nA-2;13/03/2024;11,00\nA-3;14/03/2024;12,25\n"
+
+
+@pytest.mark.parametrize(
+    ("texte", "ligne"),
+    [
+        pytest.param(_ACHATS + "A-4 15/03/2024 13,00\n", 5, id="derniere rangee separee par des espaces"),
+        pytest.param(_ACHATS + "A-4|15/03/2024|13,00\n", 5, id="derniere rangee dans un autre separateur"),
+        pytest.param(_ACHATS + '""\n', 5, id="rangee reduite a une cellule vide"),
+        pytest.param(_ACHATS + ";\n", 5, id="rangee reduite a deux cellules vides"),
+        pytest.param(
+            "N°;Date;Montant\ntexte;jj/mm/aaaa;€\n" + _ACHATS[16:], 2, id="unites sous les en-tetes"
+        ),
+        pytest.param("Début;Part\n€;(1)\n00:47;12 %\n17:37;3 %\n", 2, id="unites sous des en-tetes"),
+        pytest.param(_ACHATS + "\nVisa;Mme Martin;\n", 6, id="visa sous le tableau"),
+        pytest.param(_ACHATS + "Nombre de lignes;3;\n", 5, id="compte sous le tableau"),
+        pytest.param("Article;Montant\nGants;10,50\nTotaux;11,50\n", 3, id="total faux d'un tableau etroit"),
+        pytest.param(
+            "Courriel;Taux\na@b.fr;1 %\nSecteur sud;\nc@d.fr;2 %\ne@f.fr;3 %\n", 3, id="intertitre etroit"
+        ),
+        pytest.param(
+            "Code;Prix;Tiers\n13001;2,50;A\n13002;2,75;B\n\nDate;Statut;Nom\n12/03/2024;clos;C\n",
+            5,
+            id="second tableau sous un premier tres court",
+        ),
+        pytest.param(
+            "SIRET;Prix;Code\n05520135000017;2,50;13001\n05520135000025;2,75;13002\nZone;Clause;Objet\nnord;oui;eau\nsud;non;bois\n",
+            4,
+            id="second tableau colle sous un premier tres court",
+        ),
+        pytest.param(
+            "Zone (m²)|Code postal|SIRET\neau de ville|13001|055|\n", 1, id="separateur de plus, une rangee"
+        ),
+        pytest.param(
+            "Heures,Début,Budget (k€)\n348,06:23,3.30,73 %\n", 1, id="en-tetes trop courts, une rangee"
+        ),
+        pytest.param(
+            "'Montant;Statut\n12,50;clos\n13,50;clos\n", 1, id="apostrophe ouverte dans les en-tetes"
+        ),
+    ],
+)
+def test_ce_qui_ressemble_a_un_tableau_sans_l_etre_est_refuse_a_sa_ligne(
+    tmp_path: Path, texte: str, ligne: int
+) -> None:
+    verdict = _juger(tmp_path, Cas("x.csv", texte.encode(), []))
+    assert (verdict.verdict, verdict.ligne) == ("refuse", ligne), verdict.message
+
+
+@pytest.mark.parametrize(
+    ("autour", "lignes"),
+    [
+        pytest.param("\n12 lignes\n", 3, id="compte a part"),
+        pytest.param("Édité le 15/03/2024\n", 3, id="date d'edition"),
+        pytest.param("\nDocument provisoire\nMarseille, le 3 mai\n", 3, id="deux mentions"),
+        pytest.param("\nA-10;15/03/2024;13,00\n", 4, id="rangee apres un blanc, code plus long"),
+        pytest.param("A-4;15/03/2024;\n", 4, id="cellule vide"),
+    ],
+)
+def test_ce_qui_est_certain_sous_un_tableau_est_lu(tmp_path: Path, autour: str, lignes: int) -> None:
+    rangees = [r for r in csv.reader((_ACHATS + autour).splitlines(), delimiter=";") if len(r) == 3]
+    assert len(rangees) == lignes + 1
+    verdict = _juger(tmp_path, Cas("x.csv", (_ACHATS + autour).encode(), rangees))
+    assert verdict.verdict == "exact", verdict.message
+
+
 def test_la_ligne_nommee_est_celle_qui_est_abimee(tmp_path: Path) -> None:
     """A separator or a quotation mark too many or missing in row 9 of 18 (row 10 of the file) is said there."""
     for un in cas(18):
@@ -123,6 +188,48 @@ def test_un_classeur_se_compare_par_ses_valeurs(tmp_path: Path) -> None:
     assert juger(tmp_path / "x.xlsx", "x.xlsx", propre, LIMITES).verdict == "exact"
     propre.write_text("Référence,Date,Montant HT\nA-1,12/03/2024,10.51\nB-2,01/04/2024,3\n", encoding="utf-8")
     assert juger(tmp_path / "x.xlsx", "x.xlsx", propre, LIMITES).verdict == "different"
+
+
+_TABLE: list[list[object]] = [
+    ["Référence", "Date", "Objet", "Montant HT"],
+    ["A-1", "2024-03-12", "gants", 10.5],
+    ["B-2", "2024-04-01", "colle", 3],
+    ["C-3", "2024-05-02", "bois", 4.25],
+]
+
+
+@pytest.mark.parametrize(
+    ("lignes", "ligne"),
+    [
+        pytest.param(
+            [["Service", "Achats"], ["Exercice :", 2024], *_TABLE], None, id="noms et valeurs au-dessus"
+        ),
+        pytest.param([["Achats 2024"], [], *_TABLE, [], ["Source : finances"]], None, id="titre et note"),
+        pytest.param([*_TABLE, ["Total", None, None, 17.75]], None, id="total juste"),
+        pytest.param([*_TABLE, ["Total", None, None, 18]], 5, id="total faux"),
+        pytest.param([["Achat", None, "Article"], *_TABLE], 1, id="groupes de colonnes"),
+        pytest.param([_TABLE[0], ["texte", "date", "texte", "€"], *_TABLE[1:]], 2, id="unites"),
+        pytest.param(
+            [[*_TABLE[0], None, "Code"], [*_TABLE[1], None, "A"], *_TABLE[2:]], 1, id="legende a cote"
+        ),
+        pytest.param([*_TABLE[:3], ["C-3", "2024-05-02", "bois", "#DIV/0!"]], 4, id="formule en erreur"),
+        pytest.param([*_TABLE, [], ["Visa", "Mme Martin"]], 6, id="visa"),
+    ],
+)
+def test_un_classeur_habille_est_lu_exactement_ou_refuse_a_sa_ligne(
+    tmp_path: Path, lignes: list[list[object]], ligne: int | None
+) -> None:
+    classeur = openpyxl.Workbook()
+    for rangee in lignes:
+        classeur.worksheets[0].append(rangee)
+    classeur.save(tmp_path / "x.xlsx")
+    propre = tmp_path / "propre.csv"
+    with propre.open("w", encoding="utf-8", newline="") as texte:
+        csv.writer(texte).writerows(_TABLE)
+    verdict = juger(tmp_path / "x.xlsx", "x.xlsx", propre, LIMITES)
+    assert (verdict.verdict, verdict.ligne) == ("exact" if ligne is None else "refuse", ligne), (
+        verdict.message
+    )
 
 
 @pytest.mark.echantillons

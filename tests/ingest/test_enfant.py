@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from spaser.catalogue import Catalogue
+from spaser.children import start
 from spaser.ingest import ImportOptions, Limites, read_extract
 
 CONTENU = "N° mandat;Exercice;Date mandat;Montant HT;SIRET\nM1;2025;12/03/2025;10,50;20005480700017\n"
@@ -38,6 +39,20 @@ def test_le_fichier_prepare_et_le_rapport_arrivent_avec_les_etapes(
     assert [p for _, p in etapes] == sorted(p for _, p in etapes)
     assert list(sortie.parent.iterdir()) == [sortie]
     assert "acceptées : 1" in rapport.texte()
+
+
+def test_un_enfant_qui_meurt_apres_son_rapport_a_tout_rendu(
+    extrait: Path, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The report is its last word, once its file is in place: a fault in ending must not refuse a good file."""
+    monkeypatch.setattr(
+        "spaser.ingest.lancement.start",
+        lambda _, *arguments, errors: start("tests.ingest.mourant:principal", *arguments, errors=errors),
+    )
+    sortie = tmp_path / "attente" / "depot.duckdb"
+    rapport = read_extract(extrait, "d.csv", catalogue, ImportOptions(), sortie)
+    assert (rapport.refuse, rapport.acceptes) == (False, 1)
+    assert list(sortie.parent.iterdir()) == [sortie]
 
 
 def test_un_refus_ne_laisse_rien_derriere_lui(catalogue: Catalogue, tmp_path: Path) -> None:

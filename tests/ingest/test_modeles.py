@@ -20,7 +20,6 @@ from tests.ingest.conftest import Lire
 _MACHINES = {
     "titulaire_type_id",
     "uid",
-    "techniques",
     "modification_id",
     "objet_modification",
     "date_publication",

@@ -194,14 +194,32 @@ def test_un_ecart_brut_peut_ne_venir_que_des_achats() -> None:
 
 
 def test_a_achats_egaux_l_inconnu_compte_au_denominateur_et_un_petit_effectif_n_est_pas_classe() -> None:
-    """Déchets : 4 oui sur 10 dont 4 inconnus, soit 40 % ; A, à 25 %, est à 15 points, plus d’un contrat sur huit ; Q reste gris."""
+    """Déchets : 4 oui sur 10 dont 4 inconnus, soit 40 % ; A, entre 25 et 75 % selon ses inconnus, ne se lit pas ; Q reste gris."""
     faits = [*achats("A", "Déchets", 2, 2, 4), *achats("Q", "Déchets", 2, 0)]
     attendus = attendus_de(faits, "AQ")
     assert attendus == pytest.approx({"A": 0.4, "Q": 0.4})
     reglages = version_de(F23, []).catalogue.reglages
     connus = {nom: valeur for nom, valeur in attendus.items() if valeur is not None}
     trouvee = colonne_a_achats_egaux(F23, mesures("F2.3", faits), "AQ", connus, reglages)
-    assert [case.lecture for case in trouvee.cases] == [Lecture.MOINS, Lecture.PETIT]
+    assert [case.lecture for case in trouvee.cases] == [Lecture.NON_CONCLUANT, Lecture.PETIT]
+
+
+@pytest.mark.parametrize(
+    ("oui", "non", "inconnus", "lecture"),
+    [
+        (2, 18, 0, Lecture.MOINS),  # 10 %, 30 points sous 40 % ; seul, il n’est plus loin que personne
+        (2, 12, 6, Lecture.NON_CONCLUANT),  # entre 10 et 40 % : proche si tout est oui
+        (2, 15, 3, Lecture.MOINS),  # entre 10 et 25 % : sous 40 % aux deux bouts
+        (7, 10, 3, Lecture.NON_CONCLUANT),  # entre 35 et 50 % : proche, ou au-dessus
+    ],
+)
+def test_une_lecture_tient_aux_deux_bouts_de_l_intervalle(
+    oui: int, non: int, inconnus: int, lecture: Lecture
+) -> None:
+    faits = achats("A", "Déchets", oui, non, inconnus)
+    reglages = version_de(F23, []).catalogue.reglages
+    trouvee = colonne_a_achats_egaux(F23, mesures("F2.3", faits), "A", {"A": 0.4}, reglages)
+    assert trouvee.cases[0].lecture is lecture
 
 
 def test_une_chose_de_deux_domaines_n_a_pas_d_attendu() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from spaser.measure.levers_simulation import Base, Candidat, Levier, Nature, effet, potentiel, simuler
+from spaser.measure.levers_simulation import Base, Candidat, Levier, Nature, effet, simuler
 
 
 def candidat(nature: Nature, **valeurs: Any) -> Candidat:
@@ -119,8 +119,3 @@ def test_sans_population_il_n_y_a_ni_taux_ni_manque_ni_effet(levier: Levier) -> 
     assert vide.taux is None
     assert vide.manque(levier) is None
     assert effet(vide, levier, candidat("compte", deplacable=Decimal(1))) is None
-
-
-def test_le_potentiel_de_ce_qui_reste_a_decider_est_la_simulation_de_toute_cette_liste() -> None:
-    liste = [candidat("besoin", environnement=False), *[candidat("renouvellement", environnement=None)] * 3]
-    assert potentiel(TIERS, "F2.3", 4, Decimal(0)) == simuler(TIERS, "F2.3", liste).apres

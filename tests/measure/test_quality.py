@@ -36,7 +36,7 @@ from tests.measure.test_queries import entete
 
 ANNEE = Filters(2026)
 TOUT = Perimeter.tout()
-CPAJ = Perimeter(None, frozenset({"CPAJ"}))
+CPAJ = Perimeter(None, frozenset({"CPAJ"}), nominatif=True)
 RIEN = Perimeter(frozenset(), None)
 INCONNU = "00000004200010"
 HEURES = ("N° de contrat", "Mois", "Heures réalisées", "Territoire", "Type de public")
@@ -305,7 +305,8 @@ def test_un_extrait_est_en_retard_sur_la_fin_des_donnees() -> None:
 @pytest.mark.parametrize("nom", QUERIES)
 def test_l_entete_d_une_requete_annonce_ses_colonnes(version: OpenVersion, nom: str) -> None:
     cursor = version.cursor()
-    cursor.execute(sql("measure/visibles"))
+    for macro in ("measure/visibles", TOUT.identites):
+        cursor.execute(sql(macro))
     parametres = {
         "par": "dga",
         "debut": date(2026, 1, 1),

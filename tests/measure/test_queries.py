@@ -11,6 +11,8 @@ from spaser.store.queries import names
 from tests.measure.versions import indicateur, version_de
 
 REQUETES = names("measure")
+IDENTITES = ("measure/identites_montrees", "measure/identites_masquees")
+MACROS = {"measure/visibles", *IDENTITES}
 SUR_LES_TABLES = {
     "measure/lieux",
     "measure/lieux_fournisseurs",
@@ -18,6 +20,8 @@ SUR_LES_TABLES = {
     "measure/heures_dues",
     "measure/leviers",
     "measure/feuille_de_route",
+    "measure/decp_contrats",
+    "measure/fournisseurs_derriere",
 }  # read tables of a real version: tests/facts
 DES_DEPOTS = {
     "measure/qualite_anomalies",
@@ -83,10 +87,11 @@ def test_les_parametres_annonces_sont_ceux_de_la_requete(nom: str) -> None:
     assert annonces == set(re.findall(r"\$(\w+)", corps(nom)))
 
 
-@pytest.mark.parametrize("nom", sorted(set(REQUETES) - SUR_LES_TABLES - {"measure/visibles"}))
+@pytest.mark.parametrize("nom", sorted(set(REQUETES) - SUR_LES_TABLES - MACROS))
 def test_les_colonnes_annoncees_sont_celles_du_resultat(nom: str) -> None:
     curseur = version_de(indicateur("F2.1"), []).compter_d_avance().cursor()
     curseur.execute(sql("measure/visibles"))
+    curseur.execute(sql("measure/identites_montrees"))
     attendus = duckdb.extract_statements(sql(nom))[0].named_parameters
     curseur.execute(
         sql(nom), {parametre: {**VALEURS, **VUES.get(nom, {})}.get(parametre) for parametre in attendus}
@@ -94,7 +99,7 @@ def test_les_colonnes_annoncees_sont_celles_du_resultat(nom: str) -> None:
     assert [colonne[0] for colonne in curseur.description or ()] == entete(nom)["columns"].split(", ")
 
 
-@pytest.mark.parametrize("nom", sorted(set(REQUETES) - DES_DEPOTS - {"measure/visibles", "measure/annees"}))
+@pytest.mark.parametrize("nom", sorted(set(REQUETES) - DES_DEPOTS - MACROS - {"measure/annees"}))
 def test_les_faits_ne_se_lisent_que_par_la_porte_du_perimetre(nom: str) -> None:
     assert "visibles(" in corps(nom)
     assert "query_table" not in corps(nom)

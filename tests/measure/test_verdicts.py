@@ -141,3 +141,34 @@ def test_la_cible_en_vigueur_est_celle_de_l_annee() -> None:
         2030: suivante,
     }
     assert cible_en_vigueur(indicateur("F2.4", cibles=(ancienne,)), 2026) is None
+
+
+def test_une_cible_n_efface_pas_la_tendance() -> None:
+    """20 → 25 % is a rise of 5 points, whatever the 30 % missed; 20 → 20,5 % is under a point: stable."""
+    rise = mesurer([*contrats(2024, 20, 80), *contrats(2025, 25, 75)], 2025)
+    assert (rise.statut, rise.tendance) == (Statut.CIBLE_NON_ATTEINTE, Statut.EVOLUTION_FAVORABLE)
+    flat = mesurer([*contrats(2024, 200, 800), *contrats(2025, 205, 795)], 2025)
+    assert flat.tendance == Statut.STABLE
+    first = mesurer(contrats(2025, 25, 75), 2025)
+    assert (first.ecart, first.tendance) == (None, Statut.SANS_OBJET)
+
+
+def test_rien_ne_se_compare_a_une_annee_ou_l_indicateur_ne_s_applique_pas() -> None:
+    """A yearly target from 2022 on: 2021 is « non applicable », 2022 has no N-1, 2023 is 10 points above 2022."""
+    faits = [*contrats(2021, 10, 90), *contrats(2022, 20, 80), *contrats(2023, 30, 70)]
+    chaque_annee = (cible(1.0, 2022, chaque_annee=True),)
+    before, first, second = (mesurer(faits, annee, cibles=chaque_annee) for annee in (2021, 2022, 2023))
+    assert before.statut == Statut.NON_APPLICABLE
+    assert (first.n_moins_1, first.ecart) == (None, None)
+    assert second.n_moins_1 == 0.2
+    assert second.ecart == pytest.approx(0.1)
+
+
+def test_ce_qui_ne_dit_qu_une_annee_n_a_pas_de_trimestre() -> None:
+    """A programme is written on 1 January: it must not look like a first quarter."""
+    programme = [Fait("a", date(2026, 1, 1)), Fait("b", date(2026, 1, 1), appartient=0.0)]
+    version = version_de(indicateur("X3"), programme)
+    (whole,) = measure(version, "X3", Filters(2026), TOUT, "trimestre")
+    assert (whole.segment, whole.numerateur, whole.denominateur) == (None, 1, 2)
+    dated = version_de(indicateur("F2.4"), contrats(2026, 1, 1))
+    assert len(measure(dated, "F2.4", Filters(2026), TOUT, "trimestre")) == 4

@@ -79,6 +79,10 @@ class VersionDeTest:
         self._racine.execute(
             "create table depots (depot varchar, fichier varchar, type varchar, periode_debut date, periode_fin date)"
         )
+        self._racine.execute(
+            "create table masques (numero varchar, siren varchar, reference varchar, mention varchar);"
+            "create table titulaires (contrat_no integer, siren varchar, identifiant varchar, nom varchar, ligne integer)"
+        )
         jours = [fait.jour for rangs in faits.values() for fait in rangs]
         if jours:
             self._racine.executemany(
@@ -88,7 +92,7 @@ class VersionDeTest:
                     ["d2", "anciens.csv", "evenements", date(2001, 1, 1), date(2001, 12, 31)],
                 ],
             )
-        for vue in {indicateur.vue for indicateur in catalogue.indicateurs}:
+        for vue in {indicateur.vue for indicateur in catalogue.mesurables}:
             rangs = faits.get(vue, ())
             colonnes = {champ.name: [getattr(fait, champ.name) for fait in rangs] for champ in fields(Fait)}
             self._racine.execute(TABLE.format(vue=f"lignes_{vue}"), colonnes)
@@ -117,7 +121,7 @@ def catalogue_de(*indicateurs: Indicateur) -> Catalogue:
     """Return the catalogue of the document with these indicators only."""
     document = _document()
     champs = {nom: getattr(document, nom) for nom in Catalogue.model_fields}
-    return Catalogue.model_construct(**{**champs, "indicateurs": indicateurs})
+    return Catalogue.model_construct(**{**champs, "indicateurs": indicateurs, "a_cote": ()})
 
 
 def indicateur(code: str, **autres: Any) -> Indicateur:

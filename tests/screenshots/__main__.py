@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from tests.serveur import ROOT, dashboard
 from tests.ui.visite import PHONE, WIDE, chromium, resize, visit
@@ -34,12 +34,15 @@ PAGES: Final = {
     "carte": "carte",
     "comparer": "comparer",
     "feuille-de-route": "feuille-de-route",
+    "comites": "comites",
     "explorer": "explorer",
     "leviers": "leviers",
     "contrat": "contrat?cle=2026D0076L00",
     "fournisseur": "fournisseur?siren=004937298",
     "deposer": "deposer",
     "versions": "versions",
+    "rapports": "rapports",
+    "acces": "acces",
     "qualite": "qualite",
     "methode": "methode",
     "indicateur": "axe-1?indicateur=F2.3&vue=evolution",
@@ -90,7 +93,7 @@ def fill(warehouse: Path) -> None:
     )
 
 
-def take(browser: Browser, address: str, name: str) -> None:
+def take(browser: BrowserContext, address: str, name: str) -> None:
     """Picture a page whole in each width and each theme; a width is opened afresh, since charts are drawn for it."""
     for size, width_name in SIZES:
         with visit(browser, address, size) as page:

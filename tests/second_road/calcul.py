@@ -1,13 +1,16 @@
-"""Nine indicators computed from the demonstration's files by pandas, as rules R1–R7 say, on a road of its own."""
+"""Nine indicators and eight figures beside them, computed from the demonstration's files by pandas, as rules R1–R7 say, on a road of its own."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from tests.second_road.lecture import ENV, RSE, SOC, column, days, euros, sirets, table, words
+from tests.second_road.lecture import ENV, INSERTION, RSE, SOC, column, days, euros, sirets, table, words
 
+REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 STPA = ("ESAT", "EA", "EATT")
 IAE = ("EI", "AI", "ACI", "ETTI", "EITI")
 PACA = ("04", "05", "06", "13", "83", "84")
@@ -42,6 +45,7 @@ class Files:
                     "siret": sirets(frame["SIRET"]),
                     "taille": frame["Catégorie d'entreprise"],
                     "ess": words(frame["ESS"]),
+                    "esus": words(frame["ESUS"]),
                     "insertion": frame["Type d'insertion"],
                     "commune": frame["Code commune"],
                     "code_postal": frame["Code postal"],
@@ -87,9 +91,9 @@ class Files:
         one = one[~one["statut"].isin(["sans suite", "infructueux"])]
         framework = one["nature"].eq("accord-cadre") & one["estime"].notna()
         one["retenu"] = one["montant"].where(~framework, one["estime"])
-        for name, themes in (("env", ENV), ("soc", SOC), ("rse", RSE)):
+        for name, themes in (("env", ENV), ("soc", SOC), ("rse", RSE), ("ins", INSERTION)):
             one[name] = [_answer(row, themes) for _, row in one.iterrows()]
-        one.loc[one["fondement"].notna(), "soc"] = 1.0
+        one.loc[one["fondement"].notna(), ["soc", "ins"]] = 1.0
         together = one[["env", "soc", "rse"]]
         one["dd"] = (
             together.eq(1)
@@ -101,7 +105,7 @@ class Files:
         return kept
 
     def share_of_contracts(self, year: int, name: str) -> Figure:
-        """F2.1 (dd), F2.3 (env), F2.4 (soc)."""
+        """F2.1 (dd), F2.3 (env), F2.4 (soc), F2.4a (ins)."""
         flow = self.flow(year)
         return Figure(
             numerateur=float(flow[name].eq(1).sum()),
@@ -197,18 +201,38 @@ class Files:
         inside = lines["ess"].eq("oui") & lines["contrat"].notna() & _held(lines)
         return Figure(float(lines.loc[inside, "montant"].sum()), float(lines["montant"].sum()), 0)
 
+    def ess_share(self, year: int) -> Figure:
+        """F9.2a: the amount of F9.2 as a share of purchases."""
+        return self.ess(year)
+
+    def solidarity(self, year: int, circle: Sequence[str]) -> Figure:
+        """X1a (S1: ESUS), X1b (S3: ESS or ESUS): € paid to them, by the status on the day of the mandat."""
+        lines = self.year_of(year)
+        inside = lines[list(circle)].isin(["oui"]).any(axis=1) & _held(lines)
+        return Figure(float(lines.loc[inside, "montant"].sum()), float(lines["montant"].sum()), 0)
+
     def bouches_du_rhone(self, year: int) -> Figure:
         """X7: € paid to establishments of département 13."""
+        return self.paid_in(year, ("13",))
+
+    def paid_in(self, year: int, departements: Sequence[str]) -> Figure:
+        """X7b (the region): € paid to establishments that are there."""
         lines = self.year_of(year)
         place = lines["commune"].fillna(lines["code_postal"]).fillna(lines["postal"]).astype("string")
         return Figure(
-            float(lines.loc[place.str[:2].eq("13").fillna(False), "montant"].sum()),
+            float(lines.loc[place.str[:2].isin(departements), "montant"].sum()),
             float(lines["montant"].sum()),
             0,
         )
 
-    def panel(self, year: int) -> Figure:
-        """F8.3: active suppliers that are small firms of the region, by their main paid establishment."""
+    def paid_in_communes(self, year: int) -> Figure:
+        """X7a: € paid to establishments of the 92 communes."""
+        lines = self.year_of(year)
+        inside = _within_communes(lines["commune"], lines["code_postal"].fillna(lines["postal"]))
+        return Figure(float(lines.loc[inside, "montant"].sum()), float(lines["montant"].sum()), 0)
+
+    def panel(self, year: int, departements: Sequence[str] | None = PACA) -> Figure:
+        """F8.3, F8.3a, F8.3b (None: the 92 communes): active suppliers that are small firms there, by their main paid establishment."""
         lines = self.year_of(year)
         lines = lines[~lines["role"].eq("sous-traitant").fillna(False)]
         totals = lines.groupby("siren")["montant"].sum()
@@ -220,8 +244,11 @@ class Files:
         main = main.drop_duplicates("siren", keep="last").merge(self.suppliers, on="siret", how="left")
         sizes = {str(siret)[:9]: size for siret, size in self.suppliers.set_index("siret")["taille"].items()}
         size = main["siren"].map(sizes)
-        place = main["commune"].fillna(main["code_postal"]).astype("string").str[:2]
-        return Figure(float((size.eq("PME") & place.isin(PACA)).sum()), float(len(main)), 0)
+        if departements is None:
+            inside = _within_communes(main["commune"], main["code_postal"])
+        else:
+            inside = main["commune"].fillna(main["code_postal"]).astype("string").str[:2].isin(departements)
+        return Figure(float((size.eq("PME") & inside).sum()), float(len(main)), 0)
 
     def hours(self, year: int) -> Figure:
         """X2: insertion hours worked in the year."""
@@ -229,6 +256,19 @@ class Files:
         done = euros(column(frame, "heures"))
         inside = column(frame, "mois").astype("string").str.endswith(f"/{year}").fillna(False)
         return Figure(float(done[inside].sum()), None, 0)
+
+
+def _within_communes(commune: pd.Series, postal: pd.Series) -> "pd.Series[bool]":
+    """Whether a commune is one of the 92; else whether a postcode only serves communes of one of their territoires."""
+    features = json.loads((REFERENCE / "communes_bdr_amp.geojson").read_text(encoding="utf-8"))["features"]
+    ours = {f["properties"]["code"]: f["properties"]["ct"] for f in features if f["properties"]["amp"]}
+    assert len(ours) == 92
+    places = pd.read_parquet(REFERENCE / "communes_fr.parquet")
+    places = places.assign(postal=places["codes_postaux"].str.split(";")).explode("postal")
+    territoires = places["code_insee"].map(ours).fillna("ailleurs").groupby(places["postal"]).agg(set)
+    served = [code for code, found in territoires.items() if len(found) == 1 and "ailleurs" not in found]
+    known = commune.astype("string").str.replace(r"^132(?:0[1-9]|1[0-6])$", "13055", regex=True)
+    return known.isin(list(ours)).where(known.notna(), postal.isin(served)).astype(bool)
 
 
 def _held(lines: pd.DataFrame) -> "pd.Series[bool]":

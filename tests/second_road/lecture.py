@@ -55,6 +55,7 @@ SOC = (
     "Autre considération sociale",
 )
 RSE = ("Autre RSE",)
+INSERTION = ("Insertion", "Handicap")
 
 
 def table(path: Path) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from spaser.demo import generate
 from spaser.ingest import ImportOptions
 from spaser.measure import Filters, Perimeter, measure
 from spaser.store import OpenVersion, Source, Warehouse, publish, stage
-from tests.second_road.calcul import Figure, Files
+from tests.second_road.calcul import PACA, Figure, Files
 
 YEARS = (2024, 2025)
 TOLD = ("_2024", "_2025", "fournisseurs", "heures")
@@ -49,6 +49,14 @@ ROAD: dict[str, Callable[[Files, int], Figure]] = {
     "F9.2": Files.ess,
     "X2": Files.hours,
     "X7": Files.bouches_du_rhone,
+    "F2.4a": lambda files, year: files.share_of_contracts(year, "ins"),
+    "F8.3a": lambda files, year: files.panel(year, ("13",)),
+    "F8.3b": lambda files, year: files.panel(year, None),
+    "F9.2a": Files.ess_share,
+    "X1a": lambda files, year: files.solidarity(year, ("esus",)),
+    "X1b": lambda files, year: files.solidarity(year, ("ess", "esus")),
+    "X7a": Files.paid_in_communes,
+    "X7b": lambda files, year: files.paid_in(year, PACA),
 }
 
 
@@ -70,7 +78,7 @@ def test_le_produit_et_pandas_disent_le_meme_nombre(
     if second.montant is not None:
         assert found.montant is not None
         assert float(found.montant) == pytest.approx(second.montant, abs=0.5)
-    if code in ("F2.1", "F2.3", "F2.4", "F3.1", "F8.1"):
+    if code in ("F2.1", "F2.3", "F2.4", "F2.4a", "F3.1", "F8.1"):
         assert float(found.inconnus or 0) == pytest.approx(second.inconnus, abs=0.005)
 
 
@@ -98,6 +106,11 @@ def test_les_bornes_du_dossier_tiennent(version: OpenVersion) -> None:
         <= numerator("F4.3")
         <= numerator("F4.1") + numerator("F4.2")
     )
+    assert numerator("F2.4a") <= numerator("F2.4")
+    assert numerator("X1a") <= min(numerator("X1"), numerator("X1b"))
+    assert numerator("X7a") <= numerator("X7b")
+    assert numerator("X7") <= numerator("X7b")
+    assert max(numerator("F8.3a"), numerator("F8.3b")) <= numerator("F8.3")
     assert numerator("F3.1") == pytest.approx(numerator("F3.3") + numerator("F3.4"), abs=0.01)
     for code in ("F5.1", "F5.3", "F6.1", "F6.2", "F6.3", "F7.1"):
         assert numerator(code) <= numerator("F2.3")

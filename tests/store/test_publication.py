@@ -5,8 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
+from spaser.catalogue import CHEMIN_PAR_DEFAUT
 from spaser.ingest import ImportOptions
+from spaser.measure import Filters, Perimeter, measure
 from spaser.store import (
     OpenVersion,
     PublicationRefusedError,
@@ -99,6 +102,26 @@ def test_une_journee_complementaire_appartient_a_son_exercice(deposit: Deposit, 
     assert version is not None
     kept = version.cursor().execute("select mandat_id from lignes.depenses order by all").fetchall()
     assert kept == [("M1",), ("M2",)]
+
+
+def test_une_version_d_avant_les_chiffres_a_cote_se_lit_sans_eux(tmp_path: Path) -> None:
+    document = yaml.safe_load(CHEMIN_PAR_DEFAUT.read_text(encoding="utf-8"))
+    del document["a_cote"]
+    old = tmp_path / "avant.yaml"
+    old.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+    file = write_csv(tmp_path / "c.csv", CONTRATS, [contrat("A1", "05/03/2024", "1000", soc="oui")])
+    before = Warehouse(tmp_path / "entrepot", old)
+    publish(before, stage(before, [Source(chemin=file, nom=file.name)], ImportOptions()))
+
+    today = Warehouse(tmp_path / "entrepot")
+    version = today.current()
+    assert version is not None
+    assert [figure.code for figure in today.catalogue.a_cote_de("F2.4")] == ["F2.4a"]
+    assert version.catalogue.a_cote == ()
+    assert version.catalogue.indicateurs == today.catalogue.indicateurs
+    (found,) = measure(version, "F2.4", Filters(annee=2024), Perimeter.tout())
+    assert (found.numerateur, found.denominateur) == (1, 1)
+    version.close()
 
 
 def test_le_meme_fichier_ne_publie_pas_deux_fois(

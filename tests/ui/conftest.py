@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
+from spaser.committees import CommitteeBase
+from spaser.demo.comites import fill
 from spaser.ingest import ImportOptions
 from spaser.store import Source, Warehouse, publish, stage
 from tests.extraits import (
@@ -21,7 +22,6 @@ from tests.extraits import (
 )
 from tests.navigateur import BROWSER
 from tests.serveur import Server, dashboard
-from tests.ui.visite import chromium
 
 HEURES = ("N° de contrat", "Mois", "Heures réalisées", "Heures contractualisées", "Territoire")
 
@@ -69,7 +69,7 @@ def write_extracts(folder: Path) -> tuple[Path, ...]:
 
 @pytest.fixture(scope="session")
 def small_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Publish the small extracts once, said to be fictive, under a hostile file name."""
+    """Publish the small extracts once, said to be fictive, under a hostile file name; committees have written too."""
     folder = tmp_path_factory.mktemp("entrepot")
     warehouse = Warehouse(folder)
     extracts = write_extracts(tmp_path_factory.mktemp("extraits"))
@@ -77,16 +77,8 @@ def small_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     staged = stage(warehouse, sources, ImportOptions(), demonstration=True)
     assert not staged.refuse, [report.texte() for report in staged.rapports]
     assert publish(warehouse, staged, auteur="essai") is not None
+    fill(CommitteeBase.beside(folder, warehouse.catalogue, warehouse.now))
     return folder
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all browser tests of a process; each visit is a fresh browser to what it visits."""
-    if BROWSER is None:
-        pytest.skip("aucun Chromium sur cette machine")
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,11 @@ from importlib.resources import files
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.navigateur import BROWSER
 from tests.serveur import Server
+from tests.ui.anglais import english
 from tests.ui.visite import PAGES, PHONE, WAIT, WIDE, resize, visit
 
 pytestmark = [
@@ -18,10 +19,10 @@ pytestmark = [
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 GRAVE = ("serious", "critical")
 LOOKS: tuple[tuple[tuple[int, int], Literal["light", "dark"]], ...] = (
-    (WIDE, "light"),
     (PHONE, "light"),
-    (WIDE, "dark"),
     (PHONE, "dark"),
+    (WIDE, "dark"),
+    (WIDE, "light"),
 )
 TITLES = {
     "": "Vue d’ensemble du SPASER",
@@ -32,12 +33,15 @@ TITLES = {
     "carte": "Carte des achats",
     "comparer": "Comparer",
     "feuille-de-route": "Feuille de route",
+    "comites": "Comités",
     "explorer": "Contrats et fournisseurs",
     "leviers": "Leviers",
     "contrat": "Contrat 2026M090",
     "fournisseur": "Fournisseur A",
     "deposer": "Déposer des extraits",
     "versions": "Versions",
+    "rapports": "Rapports",
+    "acces": "Accès",
     "qualite": "Qualité",
     "methode": "Méthode",
 }
@@ -57,9 +61,9 @@ def grave_violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_chaque_page_s_ouvre_se_dit_et_tient_sur_un_telephone(
-    browser: Browser, served: Server, path: str
+    browser: BrowserContext, served: Server, path: str
 ) -> None:
-    """Its title, what is made up, who may do what, each drawing in a sentence; axe-core wide and narrow, light and dark."""
+    """Its title, what is made up, who may do what, each drawing in a sentence; axe-core narrow and wide, light and dark; no English word."""
     with visit(browser, f"{served.url}/{path}") as page:
         expect(page.locator("h1").first).to_contain_text(TITLES[path.partition("?")[0]])
         expect(page.get_by_text("Données de démonstration – fictives")).to_be_visible()
@@ -79,9 +83,11 @@ def test_chaque_page_s_ouvre_se_dit_et_tient_sur_un_telephone(
             found[theme, size[0]] = grave_violations(page)
             assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
         assert not any(found.values()), found
+        assert page.evaluate("document.documentElement.lang") == "fr"
+        assert english(page) == []
 
 
-def test_axe_voit_une_violation_quand_il_y_en_a_une(browser: Browser, served: Server) -> None:
+def test_axe_voit_une_violation_quand_il_y_en_a_une(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/methode") as page:
         page.evaluate(AXE)
         page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"data:,\">')")
@@ -97,7 +103,7 @@ def tab_to(page: Page, selector: str, most: int = 400) -> None:
     raise AssertionError(f"{selector} n’est pas atteint en {most} tabulations")
 
 
-def test_un_chiffre_s_ouvre_et_se_ferme_au_clavier_seul(browser: Browser, served: Server) -> None:
+def test_un_chiffre_s_ouvre_et_se_ferme_au_clavier_seul(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/") as page:
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="Aller au contenu")).to_be_focused()
@@ -112,7 +118,7 @@ def test_un_chiffre_s_ouvre_et_se_ferme_au_clavier_seul(browser: Browser, served
         expect(dialog).to_have_count(0, timeout=WAIT)
 
 
-def test_les_boutons_d_un_graphique_se_voient_au_clavier(browser: Browser, served: Server) -> None:
+def test_les_boutons_d_un_graphique_se_voient_au_clavier(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/axe-2") as page:
         tab_to(page, "[data-testid=stElementToolbar] button")
         page.wait_for_function(

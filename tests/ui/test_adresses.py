@@ -1,7 +1,7 @@
 """The address holds the whole view: copied to another browser, it shows the same screen."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.navigateur import BROWSER
 from tests.serveur import Server
@@ -38,7 +38,7 @@ def text_of(page: Page) -> str:
     ],
 )
 def test_une_adresse_filtree_montre_le_meme_ecran_ailleurs(
-    browser: Browser, served: Server, path: str
+    browser: BrowserContext, served: Server, path: str
 ) -> None:
     with visit(browser, f"{served.url}/{path}{FILTERS}") as page:
         expect(page.get_by_role("button", name=TAG)).to_be_attached(timeout=WAIT)
@@ -56,7 +56,7 @@ def test_une_adresse_filtree_montre_le_meme_ecran_ailleurs(
 
 
 def test_une_adresse_sans_filtre_dit_l_annee_et_le_jour_qu_elle_montre(
-    browser: Browser, served: Server
+    browser: BrowserContext, served: Server
 ) -> None:
     """The data stop on 30/06/2026 and « Précédent » goes back a screen: completing an address is no step of the history."""
     with visit(browser, f"{served.url}/axe-1") as page:
@@ -72,9 +72,10 @@ def test_une_adresse_sans_filtre_dit_l_annee_et_le_jour_qu_elle_montre(
 
 
 def test_un_lien_d_un_tableau_s_ouvre_dans_l_onglet_sans_nouvelle_session(
-    browser: Browser, served: Server
+    browser: BrowserContext, served: Server
 ) -> None:
     with visit(browser, f"{served.url}/explorer?q=2026M00") as page:
+        tabs = len(page.context.pages)
         sessions: list[str] = []
         page.on("websocket", lambda socket: sessions.append(socket.url))
         link = page.get_by_role("table").get_by_role("link").first
@@ -83,7 +84,7 @@ def test_un_lien_d_un_tableau_s_ouvre_dans_l_onglet_sans_nouvelle_session(
         page.keyboard.press("Enter")
         page.wait_for_url("**/contrat?*", timeout=WAIT)
         expect(page.locator("h1").first).to_contain_text("Contrat 2026M00", timeout=WAIT)
-        assert len(page.context.pages) == 1
+        assert len(page.context.pages) == tabs
         page.go_back()
         expect(page.locator("h1").first).to_contain_text("Contrats et fournisseurs", timeout=WAIT)
         assert "q=2026M00" in page.url
@@ -92,7 +93,7 @@ def test_un_lien_d_un_tableau_s_ouvre_dans_l_onglet_sans_nouvelle_session(
 
 @pytest.mark.parametrize("path", ["axe-2", "carte", "comparer", "qualite", "leviers", "methode"])
 def test_ce_qu_on_choisit_sur_une_page_est_dans_son_adresse(
-    browser: Browser, served: Server, path: str
+    browser: BrowserContext, served: Server, path: str
 ) -> None:
     with visit(browser, f"{served.url}/{path}") as page:
         before = text_of(page)
@@ -121,7 +122,7 @@ def test_ce_qu_on_choisit_sur_une_page_est_dans_son_adresse(
     ],
 )
 def test_l_adresse_d_une_fiche_montre_la_meme_fiche_ailleurs(
-    browser: Browser, served: Server, path: str, other: str
+    browser: BrowserContext, served: Server, path: str, other: str
 ) -> None:
     with visit(browser, f"{served.url}/{path}") as page:
         shown, address = text_of(page), page.url

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.navigateur import BROWSER
 from tests.serveur import Server
@@ -55,7 +55,7 @@ def _choose(page: Page, label: str, typed: str) -> None:
 
 @pytest.mark.parametrize("path", ["carte", "axe-4"])
 def test_un_clic_sur_un_territoire_filtre_la_page_un_second_l_en_retire(
-    browser: Browser, served: Server, path: str
+    browser: BrowserContext, served: Server, path: str
 ) -> None:
     with visit(browser, f"{served.url}/{path}") as page:
         _click_on(page, AIX, 43, -61)
@@ -69,7 +69,7 @@ def test_un_clic_sur_un_territoire_filtre_la_page_un_second_l_en_retire(
         expect(_tag(page, AIX)).to_have_count(0, timeout=WAIT)
 
 
-def test_le_clavier_filtre_depuis_le_tableau_comme_le_clic(browser: Browser, served: Server) -> None:
+def test_le_clavier_filtre_depuis_le_tableau_comme_le_clic(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/carte") as page:
         _choose(page, "Choisir un territoire du tableau", "pays d")
         expect(_tag(page, AIX)).to_be_visible(timeout=WAIT)
@@ -77,7 +77,7 @@ def test_le_clavier_filtre_depuis_le_tableau_comme_le_clic(browser: Browser, ser
 
 
 def test_un_lieu_de_fournisseurs_s_ouvre_au_clavier_et_par_son_adresse(
-    browser: Browser, served: Server
+    browser: BrowserContext, served: Server
 ) -> None:
     """In 2026 three suppliers are paid 1 000 € each: in Marseille, Paris (GE) and Pertuis (Vaucluse)."""
     with visit(browser, f"{served.url}/carte?niveau=D%C3%A9partement+du+fournisseur") as page:
@@ -95,14 +95,16 @@ def test_un_lieu_de_fournisseurs_s_ouvre_au_clavier_et_par_son_adresse(
         page.wait_for_url(lambda url: "lieu=" not in url and "niveau=D" in url, timeout=WAIT)
 
 
-def test_un_clic_sur_un_departement_ouvre_ses_fournisseurs(browser: Browser, served: Server) -> None:
+def test_un_clic_sur_un_departement_ouvre_ses_fournisseurs(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/carte?niveau=D%C3%A9partement+du+fournisseur") as page:
         _click_on(page, "Vaucluse", 74, 88)
         expect(page.get_by_role("heading", name="Vaucluse")).to_be_visible(timeout=WAIT)
         page.wait_for_url("**lieu=Vaucluse**", timeout=WAIT)
 
 
-def test_une_adresse_perimee_ou_hostile_montre_la_carte_par_defaut(browser: Browser, served: Server) -> None:
+def test_une_adresse_perimee_ou_hostile_montre_la_carte_par_defaut(
+    browser: BrowserContext, served: Server
+) -> None:
     with visit(browser, f"{served.url}/carte?niveau=Zorg&part=%3Cb%3E&lieu=..%2F..") as page:
         expect(page.get_by_role("combobox", name="Choisir un territoire du tableau")).to_be_visible(
             timeout=WAIT
@@ -110,7 +112,7 @@ def test_une_adresse_perimee_ou_hostile_montre_la_carte_par_defaut(browser: Brow
         assert page.get_by_test_id("stException").count() == 0
 
 
-def test_la_carte_se_telecharge_en_png_et_en_svg(browser: Browser, served: Server) -> None:
+def test_la_carte_se_telecharge_en_png_et_en_svg(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/carte?exercice=2026&arrete=T2&domaine=D%C3%A9chets") as page:
         found = {}
         for ending in ("PNG", "SVG"):
@@ -129,13 +131,14 @@ def test_la_carte_se_telecharge_en_png_et_en_svg(browser: Browser, served: Serve
 
 
 @pytest.mark.parametrize("niveau", ["Commune", "Département"])
-def test_une_carte_envoie_moins_de_deux_mega_octets(browser: Browser, served: Server, niveau: str) -> None:
-    context = browser.new_context(locale="fr-FR")
-    page = context.new_page()
+def test_une_carte_envoie_moins_de_deux_mega_octets(
+    browser: BrowserContext, served: Server, niveau: str
+) -> None:
+    page = browser.new_page()
     received: list[int] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
     page.goto(f"{served.url}/axe-4?niveau={niveau}+du+fournisseur")
     expect(page.get_by_test_id("stDeckGlJsonChart")).to_be_attached(timeout=WAIT)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=WAIT)
     assert 50_000 < sum(received) < MOST_BYTES
-    context.close()
+    page.close()

@@ -92,3 +92,12 @@ def test_une_valeur_inconnue_n_est_pas_dessinee_comme_un_zero() -> None:
 
 def test_la_jauge_emporte_une_seule_ligne() -> None:
     assert gauge(GaugeReading(0.4, 0.4, 0.5, 1.0, 0.3), BLUE)["datasets"]["jauge"].num_rows == 1
+
+
+def test_la_ligne_d_une_evolution_s_arrete_a_la_derniere_annee_close() -> None:
+    """Nine months joined to twelve would draw a fall; the year in progress keeps its point."""
+    drawn = charts.evolution("%", "#0072B2")
+    (line,) = (layer for layer in drawn["layer"] if layer["mark"].get("type") == "line")
+    assert charts.CLOSED in line["transform"][0]["filter"]
+    points = [layer for layer in drawn["layer"] if layer["mark"].get("type") == "point"]
+    assert any("transform" not in layer for layer in points)

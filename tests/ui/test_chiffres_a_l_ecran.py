@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from spaser import francais as fr
 from spaser.catalogue import Indicateur, load_catalogue
@@ -112,7 +112,7 @@ def check_card(block: str, found: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("scope", SCOPES)
 def test_chaque_carte_dit_ce_que_dit_la_ligne_de_commande(
-    browser: Browser, served: Server, small_warehouse: Path, scope: str
+    browser: BrowserContext, served: Server, small_warehouse: Path, scope: str
 ) -> None:
     """The overview, then each axis reached by the menu, which keeps the filters."""
     annee = 2025 if scope == "exercice=2025" else 2026
@@ -144,7 +144,7 @@ def counted(text: str) -> Counter[str]:
 
 
 def test_chaque_nombre_de_la_vue_d_ensemble_est_celui_de_la_ligne_de_commande(
-    browser: Browser, served: Server, small_warehouse: Path
+    browser: BrowserContext, served: Server, small_warehouse: Path
 ) -> None:
     now = mesures(small_warehouse, 2026)
     document = [i.code for i in CATALOGUE.indicateurs if i.groupe == "spaser"]
@@ -166,7 +166,7 @@ def test_chaque_nombre_de_la_vue_d_ensemble_est_celui_de_la_ligne_de_commande(
 
 
 def test_ce_qui_a_change_est_la_difference_des_deux_dates(
-    browser: Browser, served: Server, small_warehouse: Path
+    browser: BrowserContext, served: Server, small_warehouse: Path
 ) -> None:
     now = mesures(small_warehouse, 2026)
     with visit(browser, served.url) as page:
@@ -240,7 +240,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         f"axe-1?domaine={quote(HOSTILE[0])}",
     ],
 )
-def test_un_texte_hostile_reste_un_texte(browser: Browser, hostile: Server, path: str) -> None:
+def test_un_texte_hostile_reste_un_texte(browser: BrowserContext, hostile: Server, path: str) -> None:
     with visit(browser, f"{hostile.url}/{path}") as page:
         assert page.locator("[data-testid=stException]").count() == 0
         assert page.evaluate("window.pris") is None

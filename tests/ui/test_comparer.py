@@ -50,7 +50,8 @@ def test_un_petit_effectif_porte_sa_marque_et_une_completude_faible_aussi() -> N
     assert value_of(case(1.0, 2, Lecture.PETIT), F23) == "100,0\u202f% ◦"
     assert things_text(case(0.5)) == "n = 10"
     assert things_text(case(0.5, completude=0.9)) == "n = 10 · 90\u202f%"
-    assert things_text(case(0.5, completude=0.998)) == "n = 10"
+    assert things_text(case(0.5, completude=0.998)) == "n = 10 · 99\u202f%"
+    assert things_text(case(0.5, completude=1.0)) == "n = 10"
     assert things_text(case(0.5, completude=0.7, incomplet=True)) == "n = 10 · 70\u202f%\u202f◌"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from spaser.ingest import ImportOptions
 from spaser.store import Source, Warehouse, publish, stage
@@ -68,7 +68,7 @@ def cell(page: Page, row: str, text: str) -> None:
 
 
 def test_les_valeurs_les_ecarts_et_les_effectifs_sont_ceux_du_calcul_a_la_main(
-    browser: Browser, server: Server
+    browser: BrowserContext, server: Server
 ) -> None:
     with visit(browser, f"{server.url}/comparer") as page:
         page.get_by_text("Les mêmes chiffres en tableau").click()
@@ -85,7 +85,7 @@ def test_les_valeurs_les_ecarts_et_les_effectifs_sont_ceux_du_calcul_a_la_main(
         expect(page.get_by_text("de 20,0\u202f% (CPAJ, n = 10) à 80,0\u202f% (EAD, n = 10)")).to_be_visible()
 
 
-def test_a_achats_egaux_l_attendu_est_celui_du_domaine(browser: Browser, server: Server) -> None:
+def test_a_achats_egaux_l_attendu_est_celui_du_domaine(browser: BrowserContext, server: Server) -> None:
     """All in « Énergie » but the six hostile ones (Déchets, nothing filled in): 17 ÷ 32 = 53,1 % expected of EAD, which makes 80 %."""
     with visit(browser, f"{server.url}/comparer?ecart=%C3%80+achats+%C3%A9gaux") as page:
         page.get_by_text("Les mêmes chiffres en tableau").click()
@@ -101,13 +101,13 @@ def test_a_achats_egaux_l_attendu_est_celui_du_domaine(browser: Browser, server:
         expect(page.get_by_role("radio", name="À achats égaux")).to_have_count(0)
 
 
-def test_la_comparaison_dit_ce_qui_la_rend_injuste(browser: Browser, server: Server) -> None:
+def test_la_comparaison_dit_ce_qui_la_rend_injuste(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/comparer") as page:
         for words in ("Médiane", "Petits effectifs", "Complétude", "Des achats différents"):
             expect(page.get_by_text(words, exact=False).last).to_be_visible(timeout=WAIT)
 
 
-def test_deux_perimetres_cote_a_cote(browser: Browser, server: Server) -> None:
+def test_deux_perimetres_cote_a_cote(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/comparer?a=DGA+:+EAD&b=DGA+:+CPAJ") as page:
         row = page.get_by_role("row").filter(has_text="F2.3 – Contrats")
         expect(row).to_contain_text("80,0\u202f%", timeout=WAIT)
@@ -116,7 +116,7 @@ def test_deux_perimetres_cote_a_cote(browser: Browser, server: Server) -> None:
 
 
 def test_l_adresse_garde_les_choix_et_une_adresse_hostile_revient_au_depart(
-    browser: Browser, server: Server
+    browser: BrowserContext, server: Server
 ) -> None:
     with visit(browser, f"{server.url}/comparer?par=Domaine") as page:
         expect(page.get_by_role("heading", name="Où se situent les domaines")).to_be_visible(timeout=WAIT)
@@ -124,7 +124,7 @@ def test_l_adresse_garde_les_choix_et_une_adresse_hostile_revient_au_depart(
         expect(page.get_by_role("heading", name="Où se situent les DGA")).to_be_visible(timeout=WAIT)
 
 
-def test_un_nom_de_dga_hostile_est_montre_lettre_pour_lettre(browser: Browser, server: Server) -> None:
+def test_un_nom_de_dga_hostile_est_montre_lettre_pour_lettre(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/comparer") as page:
         page.get_by_text("Les mêmes chiffres en tableau").click()
         named = page.get_by_role("cell", name=re.compile(r"DGA \[x\]\(http:.*evil\.example\)"))
@@ -132,13 +132,13 @@ def test_un_nom_de_dga_hostile_est_montre_lettre_pour_lettre(browser: Browser, s
         expect(page.get_by_role("link", name="x", exact=True)).to_have_count(0)
 
 
-def test_sans_rien_a_comparer_la_page_le_dit(browser: Browser, server: Server) -> None:
+def test_sans_rien_a_comparer_la_page_le_dit(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/comparer?domaine=Sport+et+culture") as page:
         expect(page.get_by_text("Rien à comparer avec ces filtres")).to_be_visible(timeout=WAIT)
 
 
 @pytest.mark.parametrize("width", [390, 1366])
-def test_la_page_ne_defile_pas_de_cote(browser: Browser, server: Server, width: int) -> None:
+def test_la_page_ne_defile_pas_de_cote(browser: BrowserContext, server: Server, width: int) -> None:
     with visit(browser, f"{server.url}/comparer", (width, 768)) as page:
         heat_texts(page)
         main = page.evaluate(

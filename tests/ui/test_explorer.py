@@ -27,6 +27,12 @@ def test_un_montant_possible_se_dit_entre_deux_bornes() -> None:
     assert words.between(Decimal(5), Decimal(5)) == "5\u202f€"
 
 
+def test_ce_qu_un_indicateur_retient_d_un_montant() -> None:
+    assert words.kept(Decimal(5), Decimal(0), Decimal(0)) == "0\u202f€"
+    assert words.kept(Decimal(5), None, None) == "non applicable"  # it counts contracts, not euros
+    assert words.kept(None, None, None) == "non renseigné"  # nobody knows the amount
+
+
 def test_la_phrase_dit_d_ou_vient_le_compte() -> None:
     found = Contrats(total=12, approchants=3, ailleurs=40, non=0, inconnus=0, lignes=())
     assert contracts_sentence(found, Demande("x")) == (

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.extraits import SIRET_A, SIRET_C
 from tests.navigateur import BROWSER
@@ -19,7 +19,7 @@ CANNOT = "ne peut pas être affiché : il n’est pas dans les données publiée
 HOSTILE = quote("%_'\";-- <img src=x> [a](http://evil.example)", safe="")
 
 
-def test_la_recherche_repond_pendant_la_frappe(browser: Browser, served: Server) -> None:
+def test_la_recherche_repond_pendant_la_frappe(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/explorer") as page:
         expect(page.get_by_text("7\u202fcontrats")).to_be_visible(timeout=WAIT)
         box = page.get_by_label("Rechercher un contrat ou un fournisseur")
@@ -30,7 +30,9 @@ def test_la_recherche_repond_pendant_la_frappe(browser: Browser, served: Server)
         page.wait_for_url("**q=2026*", timeout=WAIT)
 
 
-def test_un_siret_avec_espaces_mene_a_la_fiche_du_fournisseur(browser: Browser, served: Server) -> None:
+def test_un_siret_avec_espaces_mene_a_la_fiche_du_fournisseur(
+    browser: BrowserContext, served: Server
+) -> None:
     spaced = f"{SIRET_C[:3]} {SIRET_C[3:6]} {SIRET_C[6:9]} {SIRET_C[9:]}"
     with visit(browser, f"{served.url}/explorer?q={quote(spaced)}") as page:
         link = page.get_by_role("link", name="Fournisseur C")
@@ -41,7 +43,7 @@ def test_un_siret_avec_espaces_mene_a_la_fiche_du_fournisseur(browser: Browser, 
         expect(page.locator("h1").first).to_have_text("Fournisseur C", timeout=WAIT)
 
 
-def test_une_liste_s_ouvre_par_son_adresse_et_se_retire(browser: Browser, served: Server) -> None:
+def test_une_liste_s_ouvre_par_son_adresse_et_se_retire(browser: BrowserContext, served: Server) -> None:
     address = "explorer?exercice=2026&liste=sans-environnement&montant_min=20000"
     with visit(browser, f"{served.url}/{address}") as page:
         # Seul 2026M090 (50 000 €, non renseigné) dépasse 20 000 €.
@@ -63,12 +65,14 @@ def test_une_liste_s_ouvre_par_son_adresse_et_se_retire(browser: Browser, served
         f"fournisseur?siren={HOSTILE}&page_paiements=-1",
     ],
 )
-def test_une_adresse_hostile_retombe_sans_bruit(browser: Browser, served: Server, address: str) -> None:
+def test_une_adresse_hostile_retombe_sans_bruit(
+    browser: BrowserContext, served: Server, address: str
+) -> None:
     with visit(browser, f"{served.url}/{address}"):
         pass
 
 
-def test_la_fiche_d_un_contrat_va_jusqu_a_la_ligne(browser: Browser, served: Server) -> None:
+def test_la_fiche_d_un_contrat_va_jusqu_a_la_ligne(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/contrat?cle=2025M001&exercice=2025") as page:
         expect(page.locator("h1").first).to_have_text("Contrat 2025M001", timeout=WAIT)
         main = page.get_by_test_id("stMain")
@@ -81,7 +85,7 @@ def test_la_fiche_d_un_contrat_va_jusqu_a_la_ligne(browser: Browser, served: Ser
         expect(page.get_by_role("button", name="Exercice 2025")).to_be_visible(timeout=WAIT)
 
 
-def test_la_fiche_d_un_fournisseur_somme_ses_paiements(browser: Browser, served: Server) -> None:
+def test_la_fiche_d_un_fournisseur_somme_ses_paiements(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/fournisseur?siren={A}") as page:
         expect(page.locator("h1").first).to_have_text("Fournisseur A", timeout=WAIT)
         main = page.get_by_test_id("stMain")
@@ -91,13 +95,13 @@ def test_la_fiche_d_un_fournisseur_somme_ses_paiements(browser: Browser, served:
 
 @pytest.mark.parametrize(("path", "kind"), [("contrat", "Ce contrat"), ("fournisseur", "Ce fournisseur")])
 def test_ce_qui_ne_peut_pas_etre_montre_le_dit_sans_plus(
-    browser: Browser, served: Server, path: str, kind: str
+    browser: BrowserContext, served: Server, path: str, kind: str
 ) -> None:
     with visit(browser, f"{served.url}/{path}") as page:
         expect(page.get_by_text(f"{kind} {CANNOT}")).to_be_visible(timeout=WAIT)
 
 
-def test_les_lignes_d_un_indicateur_menent_aux_fiches(browser: Browser, served: Server) -> None:
+def test_les_lignes_d_un_indicateur_menent_aux_fiches(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/axe-1?indicateur=F2.3&vue=lignes") as page:
         dialog = page.get_by_role("dialog", name="F2.3")
         expect(dialog).to_contain_text("Toutes (7)", timeout=WAIT)
@@ -107,6 +111,6 @@ def test_les_lignes_d_un_indicateur_menent_aux_fiches(browser: Browser, served: 
 
 
 @pytest.mark.parametrize("path", ["explorer?q=objet", "contrat?cle=2025M001", f"fournisseur?siren={A}"])
-def test_un_telephone_ne_defile_pas_de_cote(browser: Browser, served: Server, path: str) -> None:
+def test_un_telephone_ne_defile_pas_de_cote(browser: BrowserContext, served: Server, path: str) -> None:
     with visit(browser, f"{served.url}/{path}", PHONE) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 390

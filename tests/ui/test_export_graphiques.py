@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.navigateur import BROWSER
 from tests.serveur import Server
@@ -34,7 +34,7 @@ def saved(page: Page, name: str, folder: Path) -> Path:
 
 
 def test_un_svg_se_suffit_et_porte_le_texte_alternatif(
-    browser: Browser, served: Server, tmp_path: Path
+    browser: BrowserContext, served: Server, tmp_path: Path
 ) -> None:
     with visit(browser, f"{served.url}/{EVOLUTION}") as page:
         path = saved(page, "Enregistrer en SVG", tmp_path)
@@ -52,7 +52,7 @@ def test_un_svg_se_suffit_et_porte_le_texte_alternatif(
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_un_png_a_les_couleurs_de_la_page(
-    browser: Browser, served: Server, tmp_path: Path, theme: Literal["light", "dark"]
+    browser: BrowserContext, served: Server, tmp_path: Path, theme: Literal["light", "dark"]
 ) -> None:
     with visit(browser, f"{served.url}/{EVOLUTION}", theme=theme) as page:
         width = (

@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from spaser.ingest import ImportOptions
 from spaser.measure import Filters, Perimeter
@@ -93,7 +93,7 @@ def edit(page: Page, code: str, **fields: str) -> None:
 
 
 def test_la_page_compte_les_moyens_et_les_retards_a_la_date_des_donnees(
-    browser: Browser, server: Server
+    browser: BrowserContext, server: Server
 ) -> None:
     with visit(browser, f"{server.url}/feuille-de-route") as page:
         expected = {
@@ -116,7 +116,7 @@ def test_la_page_compte_les_moyens_et_les_retards_a_la_date_des_donnees(
         expect(page.get_by_text("62 moyens en 2026")).to_be_visible(timeout=WAIT)
 
 
-def test_la_vue_d_ensemble_mene_aux_moyens_en_retard(browser: Browser, server: Server) -> None:
+def test_la_vue_d_ensemble_mene_aux_moyens_en_retard(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/") as page:
         expect(page.get_by_text("58 non renseignés").first).to_be_visible(timeout=WAIT)
         page.get_by_role("link", name="Voir les 2 moyens en retard").click(timeout=WAIT)
@@ -128,7 +128,7 @@ def test_la_vue_d_ensemble_mene_aux_moyens_en_retard(browser: Browser, server: S
 
 @pytest.mark.parametrize("affichage", ["liste", "calendrier", "tableau"])
 def test_les_trois_affichages_sans_autre_serveur_ni_defilement_de_cote(
-    browser: Browser, server: Server, affichage: str
+    browser: BrowserContext, server: Server, affichage: str
 ) -> None:
     path = f"feuille-de-route?etat=en_cours&affichage={affichage}"
     with visit(browser, f"{server.url}/{path}", PHONE) as page:
@@ -142,7 +142,7 @@ def test_les_trois_affichages_sans_autre_serveur_ni_defilement_de_cote(
 
 
 def test_un_moyen_se_modifie_se_relit_se_publie_et_l_indicateur_suit(
-    browser: Browser, target: Warehouse
+    browser: BrowserContext, target: Warehouse
 ) -> None:
     with dashboard(target.path) as server, visit(browser, f"{server.url}/feuille-de-route") as page:
         edit(page, "M1", etat="Réalisé", Pilote="", Livrable=HOSTILE, Échéance="30/11/2026")
@@ -174,7 +174,7 @@ def test_un_moyen_se_modifie_se_relit_se_publie_et_l_indicateur_suit(
 
 
 def test_une_version_publiee_pendant_la_saisie_est_un_conflit_qui_se_decide(
-    browser: Browser, target: Warehouse
+    browser: BrowserContext, target: Warehouse
 ) -> None:
     with dashboard(target.path) as server, visit(browser, f"{server.url}/feuille-de-route") as page:
         edit(page, "M1", etat="Abandonné", Livrable="Note de clôture")
@@ -203,7 +203,7 @@ def test_une_version_publiee_pendant_la_saisie_est_un_conflit_qui_se_decide(
 
 
 def test_un_enregistrement_refuse_garde_la_saisie_et_dit_pourquoi(
-    browser: Browser, target: Warehouse
+    browser: BrowserContext, target: Warehouse
 ) -> None:
     with dashboard(target.path) as server, visit(browser, f"{server.url}/feuille-de-route") as page:
         edit(page, "M3", Livrable="#N/A")
@@ -222,7 +222,7 @@ def test_un_enregistrement_refuse_garde_la_saisie_et_dit_pourquoi(
 
 
 def test_une_echeance_illisible_ou_un_etat_absent_se_dit_avant_d_etre_retenu(
-    browser: Browser, server: Server
+    browser: BrowserContext, server: Server
 ) -> None:
     path = "feuille-de-route?moyen=M10"
     with visit(browser, f"{server.url}/{path}") as page:

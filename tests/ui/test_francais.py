@@ -30,6 +30,15 @@ def test_un_taux_n_est_jamais_ecrete() -> None:
     assert fr.rate(-0.08) == f"\u22128,0{N}%"
 
 
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [(1.0, "100"), (0.99999, "99"), (641 / 662, "96"), (0.29, "29"), (0.57, "57"), (0.0, "0")],
+)
+def test_une_completude_est_arrondie_vers_le_bas(known: float, text: str) -> None:
+    """641 ÷ 662 = 96,8 %: 97 % would hide what is missing; a whole percentage stays itself."""
+    assert fr.share_known(known) == f"{text}{N}%"
+
+
 def test_29_96_pour_cent_s_affiche_30_0() -> None:
     assert fr.rate(0.2996) == f"30,0{N}%"
 

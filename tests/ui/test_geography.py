@@ -1,6 +1,6 @@
 import pytest
 
-from spaser.ui.geography import Level, middles, names, outlines, signed_area
+from spaser.geography import Level, middles, names, outlines, signed_area
 
 
 @pytest.mark.parametrize(("level", "count"), [("territoires", 6), ("communes", 121), ("departements", 96)])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from spaser.ingest import ImportOptions
 from spaser.store import Source, Warehouse, publish, stage
@@ -39,7 +39,7 @@ def _choose(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
 
 
-def test_les_heures_de_l_annee_et_leurs_parts_inconnues(browser: Browser, server: Server) -> None:
+def test_les_heures_de_l_annee_et_leurs_parts_inconnues(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/axe-2?exercice=2025") as page:
         expect(page.get_by_text(f"650{N}h").first).to_be_visible(timeout=WAIT)
         expect(page.get_by_text("Provisoire").first).to_be_visible()
@@ -51,7 +51,7 @@ def test_les_heures_de_l_annee_et_leurs_parts_inconnues(browser: Browser, server
         assert page.get_by_test_id("stException").count() == 0
 
 
-def test_la_repartition_choisie_est_dans_l_adresse(browser: Browser, server: Server) -> None:
+def test_la_repartition_choisie_est_dans_l_adresse(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/axe-2?exercice=2025") as page:
         _choose(page, "Structure")
         page.wait_for_url("**heures_par=Structure**", timeout=WAIT)
@@ -69,7 +69,9 @@ def test_la_repartition_choisie_est_dans_l_adresse(browser: Browser, server: Ser
         )
 
 
-def test_les_contrats_sans_heure_menent_a_leur_fiche_filtres_gardes(browser: Browser, server: Server) -> None:
+def test_les_contrats_sans_heure_menent_a_leur_fiche_filtres_gardes(
+    browser: BrowserContext, server: Server
+) -> None:
     """661 h done of 2 010 due. LOTS owes 200 h in two lots, ORPHELIN 40: 240 h, none done; RIEN has just begun; ORPHELIN is in no extract of contracts."""
     with visit(browser, f"{server.url}/axe-2?exercice=2025&perimetre=tous") as page:
         found = page.get_by_text(
@@ -92,7 +94,7 @@ def test_les_contrats_sans_heure_menent_a_leur_fiche_filtres_gardes(browser: Bro
         assert table.get_by_role("link", name="ORPHELIN").count() == 0
 
 
-def test_un_contrat_en_retard_se_lit_sur_un_telephone(browser: Browser, server: Server) -> None:
+def test_un_contrat_en_retard_se_lit_sur_un_telephone(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/axe-2?relance=En+retard", PHONE, "dark") as page:
         table = page.get_by_role("table").filter(has_text="Heures dues").first
         expect(table).to_contain_text("LENT", timeout=WAIT)
@@ -100,7 +102,7 @@ def test_un_contrat_en_retard_se_lit_sur_un_telephone(browser: Browser, server: 
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
-def test_un_texte_hostile_se_lit_lettre_pour_lettre(browser: Browser, server: Server) -> None:
+def test_un_texte_hostile_se_lit_lettre_pour_lettre(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/axe-2") as page:
         table = page.get_by_role("table").filter(has_text="Heures dues").first
         expect(table).to_contain_text(LETTER_FOR_LETTER, timeout=WAIT)

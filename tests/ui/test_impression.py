@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.navigateur import BROWSER
 from tests.serveur import Server
@@ -21,7 +21,7 @@ A4_WIDTH = 703
 
 @pytest.mark.parametrize("path", ["", "axe-4", "carte", "comparer", "feuille-de-route"])
 def test_le_papier_dit_les_filtres_et_n_a_ni_menu_ni_bouton(
-    browser: Browser, served: Server, path: str
+    browser: BrowserContext, served: Server, path: str
 ) -> None:
     with visit(browser, f"{served.url}/{path}?{FILTERED}", size=(A4_WIDTH, 1000)) as page:
         words = page.get_by_text("Filtres : Exercice 2025 · Déchets")
@@ -36,7 +36,7 @@ def test_le_papier_dit_les_filtres_et_n_a_ni_menu_ni_bouton(
         assert page.evaluate("document.documentElement.scrollWidth") <= A4_WIDTH
 
 
-def test_une_page_sombre_s_imprime_en_encre_sur_blanc(browser: Browser, served: Server) -> None:
+def test_une_page_sombre_s_imprime_en_encre_sur_blanc(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/axe-1", theme="dark") as page:
         page.emulate_media(media="print", color_scheme="dark")
         page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -49,14 +49,14 @@ def test_une_page_sombre_s_imprime_en_encre_sur_blanc(browser: Browser, served: 
         assert colours == ["rgb(255, 255, 255)"] * 2 + ["rgb(27, 39, 51)"] * 3
 
 
-def test_un_indicateur_ouvert_s_imprime_seul(browser: Browser, served: Server) -> None:
+def test_un_indicateur_ouvert_s_imprime_seul(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/axe-1?indicateur=F2.3&vue=definition") as page:
         page.emulate_media(media="print")
         expect(page.get_by_role("dialog")).to_be_visible()
         expect(page.locator("#root")).to_be_hidden()
 
 
-def test_une_page_s_imprime_sur_des_feuilles_a4(browser: Browser, served: Server) -> None:
+def test_une_page_s_imprime_sur_des_feuilles_a4(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/axe-1") as page:
         document = page.pdf(prefer_css_page_size=True, print_background=True)
     sheets = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\]", document)

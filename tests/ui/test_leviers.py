@@ -61,14 +61,17 @@ def test_ce_qui_manque_se_dit_en_contrats_ou_en_euros() -> None:
         gap_text(Base(Fraction(30_000), Fraction(1_000_000), Fraction("0.05")), "X1")
         == "il manque 20\u202fk€ pour la cible de 5\u202f%"
     )
-    assert gap_text(Base(Fraction(4), Fraction(10), Fraction("0.3")), "F2.4") == "cible de 30\u202f% atteinte"
+    assert (
+        gap_text(Base(Fraction(4), Fraction(10), Fraction("0.3")), "F2.4")
+        == "rien ne manque à ce jour pour la cible de 30\u202f%"
+    )
     assert gap_text(Base(Fraction(4), Fraction(10), None), "F2.4") == ""
 
 
 def test_une_simulation_se_dit_avec_ses_nombres() -> None:
     avant, apres = Base(Fraction(1), Fraction(3), None), Base(Fraction(2), Fraction(4), None)
     assert simulation_text(Simulation("F2.3", avant, apres, 1, 0)) == (
-        "F2.3 : 33,33\u202f% (1 ÷ 3) avant, 50,00\u202f% (2 ÷ 4) après"
+        "F2.3 : 33,3\u202f% (1 ÷ 3) avant, 50,0\u202f% (2 ÷ 4) après"
     )
     assert rate_text(Base(Fraction(0), Fraction(0), None)) == "sans objet"
 

@@ -7,11 +7,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from spaser.ui.geography import ATTRIBUTION, Level, names
+from spaser.geography import ATTRIBUTION, Level, names
+from spaser.map_classes import SEQUENCE
 from spaser.ui.map_files import _font, to_png, to_svg
 from spaser.ui.map_picture import Area, Dot, Label, Picture, Words, map_picture
 from spaser.ui.maps import Place
-from spaser.ui.theme import SEQUENCE, UNKNOWN_GREY
+from spaser.ui.theme import UNKNOWN_GREY
 
 PLACES = (
     Place("CT1", "Marseille-Provence", 0.5, 400.0, "50 %", "400 €", "Contrats : 4"),

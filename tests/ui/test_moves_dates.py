@@ -3,7 +3,8 @@
 from datetime import date
 
 from spaser.measure import Filters
-from spaser.ui.moves import _between, dates_of
+from spaser.moves_wording import dates_of
+from spaser.ui.moves import _between
 from tests.measure.test_moves import AVANT, DEPUIS, bouge, contrats, version
 
 

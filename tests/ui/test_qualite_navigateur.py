@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from spaser.ingest import ImportOptions
 from spaser.measure import Filters, Perimeter
@@ -49,7 +49,7 @@ def main_text(page: Page) -> str:
 
 
 def test_le_tableau_de_chaleur_dit_ce_que_dit_la_mesure(
-    browser: Browser, server: Server, warehouse: Path
+    browser: BrowserContext, server: Server, warehouse: Path
 ) -> None:
     version = Warehouse(warehouse).current()
     assert version is not None
@@ -68,7 +68,7 @@ def test_le_tableau_de_chaleur_dit_ce_que_dit_la_mesure(
 
 
 def test_le_choix_est_dans_l_adresse_et_survit_a_son_ouverture_ailleurs(
-    browser: Browser, server: Server
+    browser: BrowserContext, server: Server
 ) -> None:
     with visit(browser, f"{server.url}/qualite") as page:
         page.get_by_role("radio", name="Dépenses").or_(
@@ -85,13 +85,13 @@ def test_le_choix_est_dans_l_adresse_et_survit_a_son_ouverture_ailleurs(
     "address", ["extrait=zzz&par=<b>", "rubrique=", "rubrique=![x](http://evil)&extrait=1"]
 )
 def test_une_adresse_perimee_ou_hostile_revient_au_premier_choix(
-    browser: Browser, server: Server, address: str
+    browser: BrowserContext, server: Server, address: str
 ) -> None:
     with visit(browser, f"{server.url}/qualite?{address}") as page:
         expect(page.get_by_text("20 contrats notifiés")).to_be_visible(timeout=WAIT)
 
 
-def test_les_indicateurs_qui_souffrent_ouvrent_leur_axe(browser: Browser, server: Server) -> None:
+def test_les_indicateurs_qui_souffrent_ouvrent_leur_axe(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/qualite?extrait=D%C3%A9penses") as page:
         expect(page.get_by_text("Rendus provisoires par ces lacunes")).to_be_visible(timeout=WAIT)
         page.get_by_role("link", name="F8.3").click()
@@ -99,7 +99,7 @@ def test_les_indicateurs_qui_souffrent_ouvrent_leur_axe(browser: Browser, server
         assert "/axe-4" in page.url
 
 
-def test_les_listes_a_corriger_disent_le_poids_et_la_ligne(browser: Browser, server: Server) -> None:
+def test_les_listes_a_corriger_disent_le_poids_et_la_ligne(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/qualite?rubrique=À corriger d’abord&page_fournisseurs=99") as page:
         expect(page.get_by_text("2 fournisseurs")).to_be_visible(timeout=WAIT)
         text = main_text(page)
@@ -111,31 +111,31 @@ def test_les_listes_a_corriger_disent_le_poids_et_la_ligne(browser: Browser, ser
         )
 
 
-def test_l_import_montre_les_lignes_sans_les_interpreter(browser: Browser, server: Server) -> None:
+def test_l_import_montre_les_lignes_sans_les_interpreter(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/qualite?rubrique=Import") as page:
         expect(page.get_by_text("30/02/2026").first).to_be_visible(timeout=WAIT)
         assert HOSTILE in main_text(page)
         assert page.locator("[data-testid=stMain] img").count() == 0
 
 
-def test_sans_extrait_des_decp_la_page_dit_comment_faire(browser: Browser, server: Server) -> None:
+def test_sans_extrait_des_decp_la_page_dit_comment_faire(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/qualite?rubrique=Recoupement DECP") as page:
         expect(page.get_by_text("Aucun extrait des DECP n’est déposé")).to_be_visible(timeout=WAIT)
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_un_telephone_ne_defile_pas_de_cote(browser: Browser, server: Server, part: str) -> None:
+def test_un_telephone_ne_defile_pas_de_cote(browser: BrowserContext, server: Server, part: str) -> None:
     with visit(browser, f"{server.url}/qualite?rubrique={part}", PHONE) as page:
         expect(page.locator("h2").first).to_be_visible(timeout=WAIT)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_un_exercice_sans_donnees_le_dit(browser: Browser, server: Server) -> None:
+def test_un_exercice_sans_donnees_le_dit(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/qualite?exercice=2022") as page:
         expect(page.get_by_text("Aucune ligne de cet extrait pour 2022")).to_be_visible(timeout=WAIT)
 
 
-def test_la_methode_trouve_un_indicateur_par_son_adresse(browser: Browser, server: Server) -> None:
+def test_la_methode_trouve_un_indicateur_par_son_adresse(browser: BrowserContext, server: Server) -> None:
     with visit(browser, f"{server.url}/methode?cherche=F2.3") as page:
         expect(page.locator("#f2-3")).to_be_visible(timeout=WAIT)
         expect(page.locator("#f2-4")).to_have_count(0)
@@ -145,7 +145,7 @@ def test_la_methode_trouve_un_indicateur_par_son_adresse(browser: Browser, serve
 
 
 def test_la_methode_dit_quoi_de_neuf_et_son_accessibilite_sans_se_vanter(
-    browser: Browser, server: Server
+    browser: BrowserContext, server: Server
 ) -> None:
     with visit(browser, f"{server.url}/methode?partie=Quoi de neuf") as page:
         expect(page.get_by_text("26 novembre 2026")).to_be_visible(timeout=WAIT)

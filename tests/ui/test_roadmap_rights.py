@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from spaser.access import Identity
-from spaser.access.identity import Rights, Role
+import spaser.ui.person
+from spaser.access import Identity, Rights, Role
 from spaser.ingest import ImportOptions
 from spaser.store import Source, Warehouse, publish, stage
-from spaser.ui import page, roadmap_review, session
+from spaser.ui import session
 from tests.extraits import CONTRATS, contrat, write_csv
 
 MOYENS = ("Moyen", "Année", "Statut", "Pilote", "Échéance")
@@ -41,8 +41,7 @@ def screen(
 
     monkeypatch.setenv("SPASER_ENTREPOT", str(target.path))
     session.warehouse.clear()
-    for module in (page, roadmap_review, session):
-        monkeypatch.setattr(module, "identify", person)
+    monkeypatch.setattr(spaser.ui.person, "person", person)
     shown = AppTest.from_file(
         str(Path(__file__).parents[2] / "pages" / "suivi" / "feuille_de_route.py"), default_timeout=60
     )

@@ -5,7 +5,7 @@ import pytest
 
 from spaser.catalogue import load_catalogue
 from spaser.measure import Statut
-from spaser.ui.verdicts import FAMILIES, FAMILY_COLOURS, VERDICTS
+from spaser.verdicts import FAMILIES, FAMILY_COLOURS, VERDICTS
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "spaser" / "ui").rglob("*.py")]
@@ -14,7 +14,7 @@ SCREENS = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "spaser" /
 def test_aucune_page_directement_dans_pages() -> None:
     """Streamlit 1.67 serves pages/*.py on a cold server without running app.py."""
     assert list((ROOT / "pages").glob("*.py")) == []
-    assert len(list((ROOT / "pages").rglob("*.py"))) == 16
+    assert len(list((ROOT / "pages").rglob("*.py"))) == 19
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import spaser.access
-from spaser.access import Identity
-from spaser.access.identity import Rights, Role
+import spaser.ui.person
+from spaser.access import Identity, Rights, Role
 from spaser.store.journal import Event
-from spaser.ui import page, session, versions, versions_actions
+from spaser.ui import session, versions
 
 BUTTONS = {"restaurer", "figer", "controler"}
 
@@ -21,8 +20,7 @@ def screen(monkeypatch: pytest.MonkeyPatch, target: Path, role: Role) -> AppTest
 
     monkeypatch.setenv("SPASER_ENTREPOT", str(target))
     session.warehouse.clear()
-    for module in (page, session, versions_actions, spaser.access):
-        monkeypatch.setattr(module, "identify", person)
+    monkeypatch.setattr(spaser.ui.person, "person", person)
     path = Path(__file__).parents[2] / "pages" / "donnees" / "versions.py"
     shown = AppTest.from_file(str(path), default_timeout=60)
     shown.run()

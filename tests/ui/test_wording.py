@@ -4,14 +4,16 @@ from datetime import date
 from spaser.catalogue import load_catalogue
 from spaser.measure import Measure, Statut
 from spaser.ui.card import gauge_alternative, reading_of, verdict_sentences
-from spaser.ui.wording import (
+from spaser.wording import (
     amount_text,
     change_text,
     completeness_text,
+    on_the_move,
     previous_text,
     ratio_text,
     said,
     target_text,
+    tendency,
 )
 
 N = "\u202f"
@@ -70,7 +72,30 @@ def test_le_volume_financier_accompagne_le_nombre() -> None:
 
 
 def test_l_inconnu_donne_un_intervalle() -> None:
-    assert completeness_text(MEASURE, F23) == f"complétude 95{N}% (entre 39,8{N}% et 44,9{N}%)"
+    assert completeness_text(MEASURE, F23) == f"complétude 94{N}% (entre 39,8{N}% et 44,9{N}%)"
+
+
+def test_les_engagements_vont_dans_un_sens_ou_dans_l_autre_ou_dans_aucun() -> None:
+    """F1.4 falls, which is wanted; F2.3 is stable; X1 falls; X3 only says a year; X2 has no N-1."""
+    x3 = CATALOGUE.indicateur("X3")
+    figures = [
+        (F14, replace(MEASURE, code="F1.4", ecart=-0.1, tendance=Statut.EVOLUTION_FAVORABLE)),
+        (F23, replace(MEASURE, ecart=0.002, tendance=Statut.STABLE)),
+        (X1, replace(MEASURE, code="X1", ecart=-0.2, tendance=Statut.EVOLUTION_DEFAVORABLE)),
+        (x3, replace(MEASURE, code="X3", ecart=0.3, tendance=Statut.EVOLUTION_FAVORABLE)),
+        (X2, replace(MEASURE, code="X2", ecart=None, tendance=Statut.SANS_OBJET)),
+    ]
+    assert on_the_move(figures) == (
+        "**1** va dans le sens voulu, **1** à contresens (X1), 1 stable, 2 sans comparaison possible à cette date"
+    )
+
+
+def test_une_annee_signee_sans_tendance_se_lit_a_son_signe() -> None:
+    signed = replace(MEASURE, tendance=None)
+    assert tendency(signed, F23) == Statut.EVOLUTION_FAVORABLE
+    assert tendency(replace(signed, ecart=-0.1), F23) == Statut.EVOLUTION_DEFAVORABLE
+    assert tendency(replace(signed, ecart=-0.1), F14) == Statut.EVOLUTION_FAVORABLE
+    assert tendency(replace(signed, ecart=None), F23) is None
 
 
 def test_n_moins_1_est_lu_a_la_meme_date() -> None:
@@ -140,5 +165,5 @@ def test_une_cible_depassee_ne_dit_pas_ce_qui_manque() -> None:
 def test_la_jauge_a_une_alternative_en_une_phrase() -> None:
     assert gauge_alternative(MEASURE, F23) == (
         f"Contrats avec une considération environnementale : 39,8{N}%. Cible 100{N}% en 2025. 30/09/2025 : 35,0{N}%. "
-        "Cible non atteinte à l'échéance."
+        "Cible non atteinte à l’échéance."
     )

@@ -1,11 +1,12 @@
 """The pages that browser tests visit, and how one is opened and waited for. No sleep: the framework says when it is done."""
 
 import re
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final, Literal
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, expect, sync_playwright
 
 from tests.navigateur import BROWSER
 
@@ -23,10 +24,13 @@ PAGES: Final = (
     "carte",
     "comparer",
     "feuille-de-route",
+    "comites",
     "explorer",
     "leviers",
     "contrat?cle=2026M090",
     "fournisseur?siren=000000018",
+    "rapports",
+    "acces",
     "deposer",
     "versions",
     "qualite",
@@ -40,10 +44,16 @@ PAGES: Final = (
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start the browser of the tests."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+def chromium() -> Iterator[BrowserContext]:
+    """Start the browser of the tests, on an empty profile: what it has compiled of the framework serves every visit."""
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory(prefix="spaser-navigateur-") as profile:
+        browser = playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=BROWSER,
+            args=["--no-sandbox"],
+            locale="fr-FR",
+            reduced_motion="reduce",
+        )
         try:
             yield browser
         finally:
@@ -52,23 +62,19 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def visit(
-    browser: Browser,
+    browser: BrowserContext,
     address: str,
     size: tuple[int, int] = WIDE,
     theme: Literal["light", "dark"] = "light",
 ) -> Iterator[Page]:
-    """Open an address in a fresh browser, as somebody who was sent it does, and wait until it is drawn.
+    """Open an address as somebody who was sent it does, and wait until it is drawn; what the site keeps is forgotten afterwards.
 
     Whatever the test does there, no exception and no « error » may be shown, and no other host may be asked for anything.
     """
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        locale="fr-FR",
-        color_scheme=theme,
-        reduced_motion="reduce",
-    )
+    page = browser.new_page()
     try:
-        page = context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         here = address.split("/")[2]
         elsewhere: list[str] = []
         page.on(
@@ -86,7 +92,10 @@ def visit(
         assert page.get_by_test_id("stException").count() == 0
         assert not _ERROR.search(page.inner_text("[data-testid=stMain]"))
     finally:
-        context.close()
+        with suppress(Error):  # nothing was opened: why is what the test must say
+            page.evaluate("localStorage.clear()")
+        page.close()
+        browser.clear_cookies()
 
 
 def settle(page: Page) -> None:

@@ -1,22 +1,27 @@
 -- Text cells, already trimmed: « not filled » codes, Excel errors, unusable values.
--- Each macro reads a plain column: nesting them would copy their text into each other and overload the planner.
+-- Each macro reads a plain column: nesting them would copy their text into each other and overload the planner. A list of values is one
+-- constant (list_contains): « in » keeps room for each value of each column, 500 MB for one row of a wide file.
 -- grain: scalar macros
 -- unit: none
 -- parameters: none
 -- Of a trimmed cell: null when it only says that nothing was filled in.
 create macro vider(t) as
     case
-        when length(t) <= 16 and upper(t) in (
-            '', 'NC', 'ND', '-', '--', '—', '–', '#', 'N/A', 'MQ', 'CDL', 'NAN', 'NONE', 'NULL', '<NA>', 'INX NONE', 'INX NAN',
-            '[ND]', 'NON RENSEIGNÉ', 'NON RENSEIGNE', 'NON RENSEIGNÉE', 'NON RENSEIGNEE', 'N.C.', 'N.D.', 'INX'
+        when length(t) <= 16 and list_contains(
+            [
+                '', 'NC', 'ND', '-', '--', '—', '–', '#', 'N/A', 'MQ', 'CDL', 'NAN', 'NONE', 'NULL', '<NA>', 'INX NONE', 'INX NAN',
+                '[ND]', 'NON RENSEIGNÉ', 'NON RENSEIGNE', 'NON RENSEIGNÉE', 'NON RENSEIGNEE', 'N.C.', 'N.D.', 'INX'
+            ],
+            upper(t)
         ) then null
         else t
     end;
 
 create macro est_erreur_excel(t) as
     t[1:1] = '#'
-    and upper(t) in (
-        '#N/A', '#N/D', '#REF!', '#DIV/0!', '#VALUE!', '#VALEUR!', '#NAME?', '#NOM?', '#NULL!', '#NUL!', '#NUM!', '#NOMBRE!', '#SPILL!', '#CALC!'
+    and list_contains(
+        ['#N/A', '#N/D', '#REF!', '#DIV/0!', '#VALUE!', '#VALEUR!', '#NAME?', '#NOM?', '#NULL!', '#NUL!', '#NUM!', '#NOMBRE!', '#SPILL!', '#CALC!'],
+        upper(t)
     );
 
 create macro est_inexploitable(t) as t[1:4] = 'INX ';
@@ -69,8 +74,8 @@ create macro cle_de_texte(t) as
 
 create macro lire_oui_non(t) as
     case
-        when lower(t) in ('oui', 'o', 'x', 'vrai', 'true', '1', '1.0', 'yes', 'y', '✓', '✔', '☑') then true
-        when lower(t) in ('non', 'n', 'faux', 'false', '0', '0.0', 'no') then false
+        when list_contains(['oui', 'o', 'x', 'vrai', 'true', '1', '1.0', 'yes', 'y', '✓', '✔', '☑'], lower(t)) then true
+        when list_contains(['non', 'n', 'faux', 'false', '0', '0.0', 'no'], lower(t)) then false
     end;
 
 create macro traduire(formes, valeurs, t) as coalesce(valeurs[list_position(formes, t)], t);

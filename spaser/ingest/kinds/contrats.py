@@ -543,9 +543,19 @@ GENRE = Genre(
             type="oui_non",
             alias=("sousTraitanceDeclaree", "sous-traitance", "sous-traitance déclarée"),
         ),
+        # Columns of the DECP that no indicator reads: kept as written, so that the contracts can be published again.
+        Colonne(nom="techniques", alias=("technique", "techniques d'achat")),
+        Colonne(nom="modalites_execution", alias=("modalitesExecution", "modaliteExecution")),
+        Colonne(nom="ccag"),
+        Colonne(nom="attribution_avance", type="oui_non", alias=("attributionAvance", "avance attribuée")),
+        Colonne(nom="types_prix", alias=("typesPrix", "typePrix")),
+        Colonne(nom="forme_prix", alias=("formePrix",)),
+        Colonne(
+            nom="lieu_execution_type",
+            alias=("lieuExecution_typeCode", "lieuExecution.typeCode", "type de lieu d'exécution"),
+        ),
         # Columns of the DECP that only the rules need.
         Colonne(nom="uid", type="identifiant", interne=True),
-        Colonne(nom="techniques", alias=("technique", "techniques d'achat"), interne=True),
         Colonne(
             nom="modification_id",
             type="entier",

@@ -86,6 +86,19 @@ LEGENDES: Mapping[str, Legende] = {
         "Type de groupement", "Forme du groupement ; « aucun » s'il n'y en a pas.", "aucun"
     ),
     "sous_traitance": Legende("Sous-traitance", "Oui si une sous-traitance est déclarée.", "non"),
+    "techniques": Legende("Techniques d'achat", "Techniques des DECP, séparées par « | ».", "Accord-cadre"),
+    "modalites_execution": Legende(
+        "Modalités d'exécution", "Modalités des DECP, séparées par « | ».", "Bons de commande"
+    ),
+    "ccag": Legende("CCAG", "Cahier des clauses générales, comme dans les DECP.", "Travaux"),
+    "attribution_avance": Legende("Avance attribuée", "Oui si une avance est attribuée.", "oui"),
+    "types_prix": Legende(
+        "Types de prix", "Types de prix des DECP, séparés par « | ».", "Définitif révisable"
+    ),
+    "forme_prix": Legende("Forme du prix", "Unitaire, Forfaitaire ou Mixte.", "Unitaire"),
+    "lieu_execution_type": Legende(
+        "Type de lieu d'exécution", "Ce que désigne le code du lieu, comme dans les DECP.", "Code commune"
+    ),
     # Spending.
     "mandat_id": Legende(
         "N° de mandat", "Numéro du mandat, avec celui de sa ligne s'il en a plusieurs.", "M-2026-00815"

@@ -45,6 +45,8 @@ def est_entete(
         return False
     if len(juges) >= 2 or connus:  # noqa: PLR2004
         return True
+    if not all(textes) and len(colonnes[0]) == 1:
+        return False
     return all(_MOT_SEUL.fullmatch(t) for t in textes if t) and not any(
         t and t in cellules for t, cellules in zip(textes, colonnes, strict=True)
     )

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+import pyarrow as pa
+
 Ligne = tuple[int, list[str]]
 """A row: its number as Excel counts (from 1, blank rows included) and its cells as text."""
 
 _LIGNES_VUES = 45
+
+
+@dataclass(frozen=True)
+class Bloc:
+    """Rows of a text that follow each other, all of one width: the number of the first, and the columns of text."""
+
+    premiere: int
+    colonnes: list[pa.Array]
 
 
 class LectureRefuseeError(Exception):
@@ -57,6 +67,8 @@ class Feuille:
     """Of a national file of SIRENE, how many rows seen so far are those of no known supplier; empty for any other sheet."""
     guillemets_nus: list[int] = field(default_factory=list)
     """Rows seen so far, in a text that quotes no cell, where quotation marks were read as any other sign."""
+    blocs: Callable[[int, int], Iterator[Bloc | Ligne]] | None = None
+    """The rows after a line, by blocks where they have a width; None where they are to be read one by one."""
 
     @staticmethod
     def apercu(lignes: Iterator[Ligne]) -> list[Ligne]:

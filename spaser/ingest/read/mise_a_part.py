@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 
-from spaser.ingest.read.entete_certaine import noms_connus
 from spaser.ingest.read.feuille import LectureRefuseeError
-from spaser.ingest.read.natures import Nature, en_nombre, est_nulle, nature_de
+from spaser.ingest.read.natures import Nature, contredit, en_nombre, nature
+from spaser.ingest.read.ruptures import Rangee, Ruptures
 
 _TOTAL = re.compile(
     r"(?:sous[- ]?total|total|totaux|grand total|cumul|somme|moyenne|report|à reporter|consolidation|récapitulatif)\b",
     re.IGNORECASE,
 )
+_TOTAL_SEUL = re.compile(r"(?:sous[- ]?)?tota(?:l|ux)(?: g[ée]n[ée]ra(?:l|ux))?\s*:?", re.IGNORECASE)
 _NOTE = re.compile(
-    r"\(?[*†(]|(?:source|note|nb|n\.b|légende|édité|extrait|export|fin d|page|mis à jour|dernière)",
+    r"\(?[*†(]|\d+ (?:lignes?|enregistrements?|résultats?)\b|(?:source|note|nb|n\.b|légende|édité|extrait|export|fin d|page|mis à jour|dernière)",
     re.IGNORECASE,
 )
 _REMEDE = "Retirez cette ligne du fichier, ou exportez le tableau seul, puis recommencez."
 _SEULE = "une seule cellule est remplie : rien ne dit si c'est un titre, une note ou une donnée"
 _PLEINE = 3
-_VOISINES = 8
-
-Rangee = tuple[int, list[str]]
+_COURT = 20
+_USUELS = (";", ",", "\t", "|")
 
 
 def ecarter(
@@ -44,16 +43,23 @@ def ecarter(
     """
     gardees: list[Rangee] = []
     ecartees: list[tuple[int, str]] = []
-    usuel = median(sum(map(bool, c)) for _, c in donnees)
+    comptes = [sum(map(bool, c)) for _, c in donnees]
+    usuel, toutes = median([n for n in comptes if n > 1] or [1]), median(comptes)
     derniere = max((n for n, c in donnees if sum(map(bool, c)) > 1), default=0)
     sommes = _Sommes(len(entetes))
-    voisines: deque[list[Nature | None]] = deque(maxlen=_VOISINES)
-    for numero, cellules in donnees:
-        apres_un_blanc = numero - 1 not in occupees
+    ruptures = Ruptures(donnees, natures, occupees)
+    for rang, (numero, cellules) in enumerate(donnees):
+        a_part = numero - 1 not in occupees or (bool(ecartees) and ecartees[-1] == (numero - 1, "note"))
         remplies = sum(map(bool, cellules))
         if cellules == entetes:
+            if remplies == 1 and not any(map(contredit, cellules, natures)):
+                raise _refus(
+                    "entete_repetee",
+                    numero,
+                    "rien ne dit si cette ligne répète l'en-tête ou si c'est une donnée",
+                )
             ecartees.append((numero, "entete_repetee"))
-        elif _a_l_air_d_un_total(cellules, remplies, usuel, natures):
+        elif _a_l_air_d_un_total(cellules, remplies, usuel, natures, derniere=rang == len(donnees) - 1):
             if not sommes.egale(cellules):
                 raise _refus(
                     "total_incertain",
@@ -61,18 +67,20 @@ def ecarter(
                     "cette ligne a l'air d'un total, mais n'est pas la somme des lignes qui la précèdent",
                 )
             ecartees.append((numero, "ligne_total"))
-        elif remplies == 1 and usuel >= _PLEINE:
-            if numero < derniere or not _est_une_note(cellules, natures[0], apres_un_blanc=apres_un_blanc):
+        elif remplies == 1 and _est_seule(
+            cellules, _natures_sans(rang, donnees, natures), usuel, toutes, a_part=a_part
+        ):
+            if (
+                numero < derniere
+                or not _est_une_note(cellules, natures, a_part=a_part)
+                or (usuel < _PLEINE and _NOTE.match(cellules[0]) is None)
+            ):
                 raise _refus("ligne_incomplete", numero, _SEULE)
             ecartees.append((numero, "note"))
         else:
-            if _est_etrangere(cellules, natures, apres_un_blanc=apres_un_blanc) or _rompt(cellules, voisines):
-                raise _refus(
-                    "autre_tableau",
-                    numero,
-                    "aucune cellule n'y ressemble à celles de sa colonne : c'est sans doute l'en-tête d'un autre tableau",
-                )
-            voisines.append([nature_de(c) if c else None for c in cellules])
+            if constat := ruptures.constat(rang):
+                raise _refus("autre_tableau", numero, constat)
+            ruptures.admettre(cellules)
             sommes.ajouter(cellules)
             gardees.append((numero, cellules))
     if not gardees:
@@ -81,18 +89,18 @@ def ecarter(
 
 
 def noter(
-    dessous: Sequence[Rangee], premiere: Nature | None, rangees: Sequence[Rangee]
+    dessous: Sequence[Rangee], natures: Sequence[Nature | None], rangees: Sequence[Rangee]
 ) -> list[tuple[int, str]]:
     """Set aside the texts alone in their line under the table; refuse one that may be the first cell of a row cut short.
 
     Args:
         dessous: those lines.
-        premiere: what the first column holds.
+        natures: what each column holds.
         rangees: all the rows that hold something.
     """
     occupees = {n for n, _ in rangees} - {n for n, _ in dessous}
-    for numero, cellules in dessous:
-        if not _est_une_note(cellules, premiere, apres_un_blanc=numero - 1 not in occupees):
+    for numero, cellules in dessous:  # under another note, a line is no more a row than after a blank
+        if not _est_une_note(cellules, natures, a_part=numero - 1 not in occupees):
             raise _refus("ligne_incomplete", numero, _SEULE)
     return [(numero, "note") for numero, _ in dessous]
 
@@ -102,53 +110,72 @@ def _refus(regle: str, ligne: int, constat: str) -> LectureRefuseeError:
 
 
 def _a_l_air_d_un_total(
-    cellules: Sequence[str], remplies: int, usuel: float, natures: Sequence[Nature | None]
+    cellules: Sequence[str], remplies: int, usuel: float, natures: Sequence[Nature | None], *, derniere: bool
 ) -> bool:
     """Tell a row named « Total » from a supplier of that name, whose row is as full as the others."""
     rang = next((r for r, c in enumerate(cellules) if c and en_nombre(c) is None), None)
     if rang is None or _TOTAL.match(cellules[rang]) is None:
         return False
-    nature = natures[rang]
+    sienne = natures[rang]
+    if _TOTAL_SEUL.fullmatch(cellules[rang]) and derniere:
+        return True
     return (
         remplies <= usuel * 2 / 3
         or remplies < usuel
-        or (nature is not None and not nature.convient(cellules[rang]))
+        or (sienne is not None and not sienne.convient(cellules[rang]))
     )
 
 
-def _est_une_note(cellules: Sequence[str], premiere: Nature | None, *, apres_un_blanc: bool) -> bool:
-    texte = next(c for c in cellules if c)
-    if texte != cellules[0]:
-        return False
-    if premiere is not None:
-        return not premiere.convient(texte)
-    return apres_un_blanc or _NOTE.match(texte) is not None
+def _natures_sans(
+    rang: int, donnees: Sequence[Rangee], natures: Sequence[Nature | None]
+) -> Sequence[Nature | None]:
+    """Return what the columns hold in the other rows: in a short table, one row changes it."""
+    if len(donnees) > _COURT:
+        return natures
+    autres = [c for r, (_, c) in enumerate(donnees) if r != rang]
+    return [nature(colonne) for colonne in zip(*autres, strict=True)] if autres else natures
 
 
-def _est_etrangere(
-    cellules: Sequence[str], natures: Sequence[Nature | None], *, apres_un_blanc: bool
+def _est_seule(
+    cellules: Sequence[str], natures: Sequence[Nature | None], usuel: float, toutes: float, *, a_part: bool
 ) -> bool:
-    jugees = [(c, n) for c, n in zip(cellules, natures, strict=True) if n is not None and not est_nulle(c)]
-    if not jugees:
-        return apres_un_blanc and not any(natures)
-    contraires = sum(not n.convient(c) for c, n in jugees)
-    return contraires == len(jugees)
+    """Tell the one filled cell of a row that nothing says to be a value of its column.
 
-
-def _rompt(cellules: Sequence[str], voisines: Sequence[Sequence[Nature | None]]) -> bool:
-    """Tell a row that begins another table: words that name columns, or nothing in common with the rows just above."""
-    remplies = [c for c in cellules if c]
-    if noms_connus(remplies) * 2 > max(len(remplies), 2):
+    Args:
+        cellules: the row.
+        natures: what the other rows hold in each column.
+        usuel: filled cells of a row that has several.
+        toutes: filled cells of any row.
+        a_part: a blank or a note is just above.
+    """
+    place = next(rang for rang, c in enumerate(cellules) if c)
+    if place == 0 and len(cellules) > 1 and (_NOTE.match(cellules[0]) or (a_part and usuel >= _PLEINE)):
         return True
-    if len(voisines) < _PLEINE:
+    sienne = natures[place]
+    if sienne is None:
+        return toutes >= _PLEINE
+    if contredit(cellules[place], sienne):
+        return len(cellules) > 1
+    return place == 0 and toutes >= _PLEINE
+
+
+def _est_une_note(cellules: Sequence[str], natures: Sequence[Nature | None], *, a_part: bool) -> bool:
+    """Tell a text under the table; ``a_part`` when a blank or another note is just above."""
+    texte = next(c for c in cellules if c)
+    annoncee = a_part or _NOTE.match(texte) is not None
+    if texte != cellules[0] or _est_une_rangee(texte, natures, annoncee=annoncee):
         return False
-    communes = [colonne[0] if len(set(colonne)) == 1 else None for colonne in zip(*voisines, strict=True)]
-    jugees = [
-        (nature_de(c) == n, n.nom) for c, n in zip(cellules, communes, strict=True) if n and not est_nulle(c)
-    ]
-    if len(jugees) == 1 and jugees[0][1] == "code":
-        return False  # the shape of one code may change: A-9, then A-10
-    return bool(jugees) and not any(semblable for semblable, _ in jugees)
+    return annoncee if natures[0] is None else not natures[0].convient(texte)
+
+
+def _est_une_rangee(texte: str, natures: Sequence[Nature | None], *, annoncee: bool) -> bool:
+    """Tell a text that may be a row written with another separator, or none: as many signs as a row, or values of its columns."""
+    if any(texte.count(signe) >= max(len(natures) - 1, 2) for signe in _USUELS):
+        return True
+    mots = [mot for mot in texte.split() if any(c.isdigit() for c in mot)]
+    connues = {n for n in natures if n is not None}
+    trouvees = sum(any(n.convient(mot) for mot in mots) for n in connues)
+    return 1 < trouvees == len(connues) if annoncee else trouvees > 0
 
 
 class _Sommes:

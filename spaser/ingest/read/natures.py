@@ -86,6 +86,13 @@ def nature_de(cellule: str) -> Nature | None:
     return Nature("code", forme) if "9" in forme else None
 
 
+def contredit(cellule: str, sienne: Nature | None) -> bool:
+    """Tell whether a cell says that it is not of the nature of its column; the shape of a code may change: A-9, then A-10."""
+    if sienne is None or est_nulle(cellule) or sienne.convient(cellule):
+        return False
+    return sienne.nom != "code" or _CHIFFRE.search(cellule) is None
+
+
 def en_nombre(cellule: str) -> Decimal | None:
     """Read a number written in French or in English; None when it is none."""
     if _NATURES[0][1].fullmatch(cellule) is None:

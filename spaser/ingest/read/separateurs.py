@@ -48,9 +48,20 @@ def choisir_dialectes(lignes: Sequence[str], *, complet: bool, impose: str | Non
             if (possibles := [e for e in _essais(separateur, lignes, complet=complet) if e.lignes])
         ]
         retenus = _retenir(essais)
+        if retenus and separateurs == (_ESPACE,):
+            _refuser_l_espace(lignes, complet=complet)
         if retenus:
             return retenus
     return [_une_colonne(lignes, complet=complet)]
+
+
+def _refuser_l_espace(lignes: Sequence[str], *, complet: bool) -> None:
+    """Refuse to cut at spaces a text that a usual separator cuts too: its first line anywhere, or most lines in three or more."""
+    for separateur in _USUELS:
+        rangees = essayer(Dialecte(separateur), lignes, complet=complet).lignes
+        coupees = sum(len(cellules) > 2 for _, cellules in rangees)  # noqa: PLR2004
+        if rangees and (len(rangees[0][1]) > 1 or coupees * 2 > len(rangees)):
+            raise _indecis(rangees[0][0])
 
 
 def _retenir(essais: Sequence[Essai]) -> list[Essai]:
@@ -134,9 +145,13 @@ def _une_colonne(lignes: Sequence[str], *, complet: bool) -> Essai:
     ]
     if not coupures:
         return essais[0]
-    raise LectureRefuseeError(
+    raise _indecis(min(coupures))
+
+
+def _indecis(ligne: int) -> LectureRefuseeError:
+    return LectureRefuseeError(
         "separateur_indecis",
-        f"Ligne {min(coupures)} : aucun séparateur ne découpe ce texte en colonnes régulières.",
+        f"Ligne {ligne} : aucun séparateur ne découpe ce texte en colonnes régulières.",
         _REMEDE,
-        ligne=min(coupures),
+        ligne=ligne,
     )

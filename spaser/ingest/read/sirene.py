@@ -67,4 +67,4 @@ def reduire(feuille: Feuille, connus: Connus) -> Feuille:
             else:
                 yield numero, cellules
 
-    return replace(feuille, lignes=lignes, debut=Feuille.apercu(lignes()), hors_fournisseurs=hors)
+    return replace(feuille, lignes=lignes, blocs=None, debut=Feuille.apercu(lignes()), hors_fournisseurs=hors)

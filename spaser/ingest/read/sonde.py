@@ -88,7 +88,7 @@ def _est_du_texte(tete: bytes) -> bool:
     if tete.startswith((b"\xff\xfe", b"\xfe\xff")) or tete.count(0) > len(tete) // 4:
         return True  # UTF-16: half of the bytes of Latin text are zero
     controles = sum(octet < 32 and octet not in (9, 10, 11, 12, 13, 27) for octet in tete)  # noqa: PLR2004
-    return controles <= len(tete) * _PART_DE_CONTROLES
+    return controles <= max(len(tete) * _PART_DE_CONTROLES, 1)  # one in a short text: its line will be said
 
 
 def _controler_zip(chemin: Path, limites: Limites) -> Format:

@@ -6,8 +6,10 @@ rows themselves is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spaser.ingest.read.entete_certaine import est_entete
 from spaser.ingest.read.feuille import Feuille, LectureRefuseeError
@@ -20,7 +22,12 @@ Rangee = tuple[int, list[str]]
 
 _REMEDE = "Corrigez cette ligne, ou refaites l'export avec une seule ligne d'en-têtes et une ligne par enregistrement."
 _AUTRES_GUILLEMETS = frozenset({"''", '""', "“”", "‘’", "«»", "``"})
-_LARGE = 5
+_LARGE = 4
+_ETIQUETTE = re.compile(
+    r"(?:exercice|année|période|service|direction|dga|pôle|budget|collectivité|acheteur|entité|organisme|périmètre|auteur"
+    r"|version|source|titre|édité|édition|extrait|extraction|export|imprimé|utilisateur|date d)",
+    re.IGNORECASE,
+)
 _ETROIT = 2
 
 
@@ -69,8 +76,7 @@ def _a_un_tableau(feuille: Feuille) -> bool:
 
 
 def _lire(feuille: Feuille) -> Tableau:
-    rangees = [(n, [rogner(c) for c in cellules]) for n, cellules in feuille.lignes()]
-    rangees = [(n, cellules) for n, cellules in rangees if any(cellules)]
+    rangees, vides = _rangees(feuille)
     if feuille.guillemets_nus:
         raise refus(
             "guillemet_fautif",
@@ -84,6 +90,8 @@ def _lire(feuille: Feuille) -> Tableau:
     else:
         rangees = _au_carre(rangees)
     corps, dessous = _corps(rangees)
+    if feuille.largeur_stricte:
+        _refuser_les_vides_d_une_autre_largeur(vides, corps)
     rang = _rang_entete(corps)
     ligne_entete, entetes = corps[rang]
     donnees = corps[rang + 1 :]
@@ -95,10 +103,27 @@ def _lire(feuille: Feuille) -> Tableau:
         )
     if donnees[0][1] == entetes:
         raise refus("entetes_doubles", donnees[0][0], "les en-têtes sont écrits deux fois de suite")
-    natures = _certifier(feuille, ligne_entete, entetes, donnees)
+    if feuille.source is not None:  # the reader itself wrote the headings and the records
+        return Tableau(feuille, ligne_entete, entetes, donnees, [])
+    _refuser_les_erreurs(feuille, ligne_entete)
+    _refuser_un_tableau_a_cote(corps[rang:])
+    natures = _certifier(ligne_entete, entetes, donnees)
     gardees, ecartees = ecarter(entetes, donnees, natures, {n for n, _ in rangees})
-    ecartees += noter(dessous, natures[0], rangees)
+    ecartees += noter(dessous, natures, rangees)
     return Tableau(feuille, ligne_entete, *_sans_colonnes_vides(entetes, gardees), ecartees)
+
+
+def _rangees(feuille: Feuille) -> tuple[list[Rangee], list[tuple[int, int]]]:
+    """Return the rows that hold something, and the number and width of the others that have cells."""
+    rangees: list[Rangee] = []
+    vides: list[tuple[int, int]] = []
+    for numero, cellules in feuille.lignes():
+        rognees = [rogner(c) for c in cellules]
+        if any(rognees):
+            rangees.append((numero, rognees))
+        elif any(len(c) == 0 for c in cellules):  # a line of blanks is no row; one of empty cells is
+            vides.append((numero, len(cellules)))
+    return rangees, vides
 
 
 def _au_carre(rangees: list[Rangee]) -> list[Rangee]:
@@ -115,7 +140,8 @@ def _refuser_d_autres_guillemets(rangees: Sequence[Rangee]) -> None:
     for numero, cellules in rangees:
         remplies = [c for c in cellules if len(c) > 1]
         entourees = [c for c in remplies if c[0] + c[-1] in _AUTRES_GUILLEMETS]
-        if any(c[0] == "'" for c in entourees) or len(entourees) == len(remplies) > 1:
+        ouverte = numero == rangees[0][0] and any(c[0] == "'" for c in remplies)
+        if ouverte or any(c[0] == "'" for c in entourees) or len(entourees) == len(remplies) > 1:
             raise refus(
                 "guillemet_fautif",
                 numero,
@@ -151,6 +177,42 @@ def _corps(rangees: list[Rangee]) -> tuple[list[Rangee], list[Rangee]]:
     return corps, dessous
 
 
+def _refuser_les_vides_d_une_autre_largeur(vides: Sequence[tuple[int, int]], corps: Sequence[Rangee]) -> None:
+    """Refuse a row of empty cells that is not as wide as the table: its other cells may be lost."""
+    largeur = len(corps[0][1])
+    for numero, cellules in vides:
+        if largeur > 1 and cellules != largeur and numero > corps[0][0]:
+            raise refus(
+                "ligne_irreguliere",
+                numero,
+                f"{accorde(cellules, 'cellule vide', 'cellules vides')} là où le tableau en a {largeur}",
+            )
+
+
+def _refuser_les_erreurs(feuille: Feuille, ligne_entete: int) -> None:
+    """Refuse a formula in error under the headings: its cell says nothing of the value it had."""
+    fautives = [f for f in feuille.fautes if f.regle == "erreur_excel" and f.ligne >= ligne_entete]
+    if fautives:
+        raise refus("erreur_excel", fautives[0].ligne, "une formule y est en erreur")
+
+
+def _refuser_un_tableau_a_cote(rangees: Sequence[Rangee]) -> None:
+    """Refuse a block on the right of a column without anything, when it does not go down as far as the block on the left."""
+    remplies = [
+        rang for rang, colonne in enumerate(zip(*(c for _, c in rangees), strict=True)) if any(colonne)
+    ]
+    for avant, apres in pairwise(remplies):
+        if apres > avant + 1:
+            gauche = max(n for n, c in rangees if any(c[: avant + 1]))
+            droite = max(n for n, c in rangees if any(c[apres:]))
+            if gauche != droite:
+                raise refus(
+                    "autre_tableau",
+                    rangees[0][0],
+                    "une colonne vide sépare deux blocs qui n'ont pas la même hauteur : ce sont sans doute deux tableaux côte à côte",
+                )
+
+
 def _est_un_titre(cellules: Sequence[str], largeur: int) -> bool:
     """Tell a row above the headings: one text, or a name and its value (« Exercice : » 2025)."""
     places = [rang for rang, c in enumerate(cellules) if c]
@@ -158,7 +220,10 @@ def _est_un_titre(cellules: Sequence[str], largeur: int) -> bool:
         return largeur > 1 and places[:1] in ([], [0])
     if largeur < _LARGE or places != [0, 1]:
         return False
-    return cellules[0].endswith(":") or nature([cellules[1]]) is not None
+    nom, valeur = cellules[:2]
+    return nature([nom]) is None and (
+        nom.endswith(":") or nature([valeur]) is not None or _ETIQUETTE.match(nom) is not None
+    )
 
 
 def _rang_entete(corps: Sequence[Rangee]) -> int:
@@ -169,14 +234,12 @@ def _rang_entete(corps: Sequence[Rangee]) -> int:
     return rang
 
 
-def _certifier(
-    feuille: Feuille, ligne: int, entetes: list[str], donnees: Sequence[Rangee]
-) -> list[Nature | None]:
+def _certifier(ligne: int, entetes: list[str], donnees: Sequence[Rangee]) -> list[Nature | None]:
     colonnes = list(zip(*(c for _, c in donnees if c != entetes), strict=True))
     if not colonnes:
         raise refus("aucune_ligne", ligne, "sous les en-têtes il n'y a que les mêmes en-têtes")
     natures = [nature(cellules) for cellules in colonnes]
-    if feuille.source is None and not est_entete(entetes, natures, colonnes):
+    if not est_entete(entetes, natures, colonnes):
         raise refus(
             "sans_entetes",
             ligne,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from spaser.ingest.read.blocs import blocs, se_lit_par_blocs
 from spaser.ingest.read.dialecte import CELLULE_MAX, Dialecte, GuillemetFautifError, Usage
 from spaser.ingest.read.encodage import Encodage, detecter_encodage, lignes_decodees, texte_illisible
-from spaser.ingest.read.feuille import CelluleFautive, Feuille, LectureRefuseeError, Ligne
+from spaser.ingest.read.feuille import Bloc, CelluleFautive, Feuille, LectureRefuseeError, Ligne
 from spaser.ingest.read.separateurs import choisir_dialectes, directive
 from spaser.ingest.rendu import nombre
 
@@ -37,7 +39,7 @@ def lire_texte(chemin: Path) -> list[Feuille]:
     impose = directive(debut[0])
     sautees = 0 if impose is None else 1
     essais = choisir_dialectes(debut[sautees:], complet=complet, impose=impose)
-    return [_feuille(chemin, encodage, essai.dialecte, sautees) for essai in essais]
+    return [_feuille(chemin, encodage, essai.dialecte, sautees, debut) for essai in essais]
 
 
 def _premieres_lignes(chemin: Path, encodage: Encodage) -> tuple[list[str], bool]:
@@ -63,7 +65,9 @@ def _refuser_les_nuls(lignes: list[str]) -> None:
             )
 
 
-def _feuille(chemin: Path, encodage: Encodage, dialecte: Dialecte, sautees: int) -> Feuille:
+def _feuille(
+    chemin: Path, encodage: Encodage, dialecte: Dialecte, sautees: int, preambule: list[str]
+) -> Feuille:
     nus: list[int] = []
     usage: list[Usage] = []
 
@@ -90,6 +94,8 @@ def _feuille(chemin: Path, encodage: Encodage, dialecte: Dialecte, sautees: int)
             except UnicodeError as cause:
                 raise texte_illisible(encodage) from cause
 
+    debut = Feuille.apercu(lignes())
+    reguliere = usage == ["aucun"] and se_lit_par_blocs(encodage, dialecte, preambule)
     fautes = []
     if encodage.melange:
         fautes.append(CelluleFautive("encodages_meles", 1))
@@ -102,9 +108,40 @@ def _feuille(chemin: Path, encodage: Encodage, dialecte: Dialecte, sautees: int)
         encodage=encodage.nom,
         separateur=dialecte.separateur,
         fautes=tuple(fautes),
-        debut=Feuille.apercu(lignes()),
+        debut=debut,
         guillemets_nus=nus,
+        blocs=partial(_par_blocs, chemin, encodage, dialecte, sautees, nus) if reguliere else None,
     )
+
+
+def _par_blocs(
+    chemin: Path,
+    encodage: Encodage,
+    dialecte: Dialecte,
+    sautees: int,
+    nus: list[int],
+    apres: int,
+    largeur: int,
+) -> Iterator[Bloc | Ligne]:
+    """Yield the rows after a line, by blocks where they have a width: the rows and the numbers of the reading row by row."""
+    numero = rendue = apres
+    try:
+        for bloc in blocs(chemin, encodage, dialecte.separateur, sautees + apres, largeur):
+            if isinstance(bloc, list):
+                yield from ((vide, []) for vide in range(rendue + 1, numero + 1))
+                yield Bloc(numero + 1, bloc)
+                rendue = numero = numero + len(bloc[0])
+                continue
+            for cellules in dialecte.enregistrements(bloc, "aucun", nus.append):
+                numero += 1
+                if cellules:
+                    yield from ((vide, []) for vide in range(rendue + 1, numero))
+                    yield numero, cellules
+                    rendue = numero
+    except GuillemetFautifError as faute:
+        raise _guillemet_fautif(GuillemetFautifError(numero + 1, trop_longue=faute.trop_longue)) from faute
+    except UnicodeError as cause:
+        raise texte_illisible(encodage) from cause
 
 
 def _usage(chemin: Path, encodage: Encodage, dialecte: Dialecte) -> Usage:

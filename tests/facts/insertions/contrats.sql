@@ -40,6 +40,13 @@ insert into lignes.contrats (
     titulaire_departement,
     groupement,
     sous_traitance,
+    techniques,
+    modalites_execution,
+    ccag,
+    attribution_avance,
+    types_prix,
+    forme_prix,
+    lieu_execution_type,
     depot,
     ligne
 )
@@ -84,6 +91,13 @@ values (
     $titulaire_departement,
     $groupement,
     $sous_traitance,
+    $techniques,
+    $modalites_execution,
+    $ccag,
+    $attribution_avance,
+    $types_prix,
+    $forme_prix,
+    $lieu_execution_type,
     $depot,
     $ligne
 );

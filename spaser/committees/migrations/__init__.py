@@ -1,0 +1,1 @@
+"""Migrations of the committees' tables, applied at start by ``spaser.committees.migrating``."""
