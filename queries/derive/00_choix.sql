@@ -8,7 +8,7 @@
 create table choix as
 with
 region as (
-    select list(distinct voisins.code) as codes
+    select list_sort(list(distinct voisins.code)) as codes
     from ref.departements as departements
     inner join ref.departements as voisins
         on departements.region_code = voisins.region_code
@@ -18,7 +18,7 @@ region as (
 ),
 
 territoires as (
-    select list(distinct departement) as departements
+    select list_sort(list(distinct departement)) as departements
     from ref.communes
     where territoire is not null
 ),
