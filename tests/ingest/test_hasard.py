@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -187,3 +188,30 @@ def test_une_rangee_abimee_n_est_jamais_lue_autrement(
     chemin = tmp_path / "x.csv"
     chemin.write_bytes("".join(lignes).encode(ecriture.encodage))
     assert _lire(chemin) in (None, (table[0], table[1:]))
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Montant HTDate\r\n-8 608,93;04/01/2015\r\n",
+        "Objet;Montant HT;Statut;Date;;Commune;Observations\r\n;0,03;;01/01/2015;La Ciotat;\r\n",
+        "Date;;Montant HT;Objet;Commune\r\n01/01/2015;20,15;;Aix-en-Provence\r\n",
+        "Commune;Date;;Observations;Montant HT\r\nLa Ciotat;01/08/2025;;0,02\r\n",
+    ],
+)
+def test_un_separateur_de_fortune_ne_rend_pas_reguliere_une_rangee_abimee(tmp_path: Path, texte: str) -> None:
+    """Drawn once by the test above, of ten thousand: a space, or « ;; », cut both lines into as many cells."""
+    chemin = tmp_path / "x.csv"
+    chemin.write_text(texte, encoding="utf-8", newline="")
+    assert _lire(chemin) is None
+
+
+def test_un_separateur_double_se_lit_encore(tmp_path: Path) -> None:
+    chemin = tmp_path / "x.csv"
+    chemin.write_text(
+        "Date;;Montant HT;;Objet\n01/01/2015;;20,15;;a ; b\n02/01/2015;;3,00;;\n", encoding="utf-8"
+    )
+    assert _lire(chemin) == (
+        ["Date", "Montant HT", "Objet"],
+        [["01/01/2015", "20,15", "a ; b"], ["02/01/2015", "3,00", ""]],
+    )

@@ -14,7 +14,8 @@ _SEPARATEURS = (
 )
 _ESPACE = " "
 """Tried last: any text has spaces."""
-_USUELS = (";", ",", "\t", "|")
+_VIRGULE = ","
+_USUELS = (";", _VIRGULE, "\t", "|")
 _RIVALE = 0.8
 _DIRECTIVE = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
 _REMEDE = "Refaites l'export en CSV séparé par des points-virgules, ou en classeur Excel (.xlsx)."
@@ -44,7 +45,7 @@ def choisir_dialectes(lignes: Sequence[str], *, complet: bool, impose: str | Non
         essais = [
             _departager(possibles)
             for separateur in separateurs
-            if separateur in texte and not _compose(separateur, texte)
+            if separateur in texte and not _compose(separateur, texte) and not _fortuit(separateur, lignes)
             if (possibles := [e for e in _essais(separateur, lignes, complet=complet) if e.lignes])
         ]
         retenus = _retenir(essais)
@@ -56,11 +57,15 @@ def choisir_dialectes(lignes: Sequence[str], *, complet: bool, impose: str | Non
 
 
 def _refuser_l_espace(lignes: Sequence[str], *, complet: bool) -> None:
-    """Refuse to cut at spaces a text that a usual separator cuts too: its first line anywhere, or most lines in three or more."""
+    """Refuse to cut at spaces a text that a usual separator cuts too.
+
+    One that is no decimal comma: anywhere. The comma: its first line anywhere, or most lines in three or more.
+    """
     for separateur in _USUELS:
         rangees = essayer(Dialecte(separateur), lignes, complet=complet).lignes
         coupees = sum(len(cellules) > 2 for _, cellules in rangees)  # noqa: PLR2004
-        if rangees and (len(rangees[0][1]) > 1 or coupees * 2 > len(rangees)):
+        ailleurs = separateur != _VIRGULE and any(len(cellules) > 1 for _, cellules in rangees)
+        if rangees and (len(rangees[0][1]) > 1 or coupees * 2 > len(rangees) or ailleurs):
             raise _indecis(rangees[0][0])
 
 
@@ -89,6 +94,15 @@ def _compose(separateur: str, texte: str) -> bool:
         and texte.count(separateur) == texte.count(long) * long.count(separateur)
         for long in _SEPARATEURS
     )
+
+
+def _fortuit(separateur: str, lignes: Sequence[str]) -> bool:
+    """Tell a doubled sign that is but an empty cell: the first line that has it has the sign alone too."""
+    signe = separateur[0]
+    if separateur != signe * 2:
+        return False
+    premiere = next(ligne for ligne in lignes if separateur in ligne)
+    return signe in premiere.replace(separateur, "")
 
 
 def _essais(separateur: str, lignes: Sequence[str], *, complet: bool) -> Iterator[Essai]:
