@@ -78,7 +78,8 @@ def _lots(
 def _rangees(lecture: Appariement) -> Iterator[Bloc | Ligne]:
     feuille, entete = lecture.feuille, lecture.ligne_entete
     largeur = len(lecture.entetes)
-    if feuille.blocs is not None and entete and _largeur_usuelle(lecture) == largeur:
+    reguliere = not feuille.largeur_stricte or _largeur_usuelle(lecture) == largeur
+    if feuille.blocs is not None and entete and reguliere:
         return feuille.blocs(entete, largeur)
     return ((numero, cellules) for numero, cellules in feuille.lignes() if numero > entete)
 

@@ -121,3 +121,42 @@ def test_trop_de_parties_dans_un_classeur(lire_xlsx: Lire) -> None:
 )
 def test_une_cellule_devient_un_texte_sans_perte(valeur: object, texte: str) -> None:
     assert cellule_en_texte(valeur) == texte
+
+
+def _avec(chemin: Path, avant: bytes, apres: bytes) -> Path:
+    """Change the XML of the first sheet of a workbook, as a generator of workbooks might have written it."""
+    octets = {}
+    with zipfile.ZipFile(chemin) as archive:
+        octets = {nom: archive.read(nom) for nom in archive.namelist()}
+    feuille = octets["xl/worksheets/sheet1.xml"]
+    assert avant in feuille
+    octets["xl/worksheets/sheet1.xml"] = feuille.replace(avant, apres, 1)
+    with zipfile.ZipFile(chemin, "w", zipfile.ZIP_DEFLATED) as archive:
+        for nom, contenu in octets.items():
+            archive.writestr(nom, contenu)
+    return chemin
+
+
+@pytest.mark.parametrize(
+    ("cellule", "refuse"),
+    [
+        (b'<c r="XFD1048576" s="0"><v>1</v></c>', True),
+        (b'<c s="0"\n  r="XFD1048576" t="n"><v>1</v></c>', True),
+        (b'<c r="XFD1048576" s="0"/>', False),
+        (b'<c t="inlineStr" r="F2"><is><t>dit r="XFD1048576" et s\'arr\xc3\xaate</t></is></c>', False),
+    ],
+)
+def test_une_cellule_lointaine_se_voit_ou_qu_elle_soit_ecrite(
+    lire: Lire, tmp_path: Path, cellule: bytes, refuse: bool
+) -> None:
+    """A filled cell is refused wherever its reference stands in its tag; a formatted blank, or a text that looks like one, is not."""
+    chemin = tmp_path / "loin.xlsx"
+    classeur = openpyxl.Workbook()
+    for ligne in (ENTETES, ["1", 2025, date(2025, 3, 12), 10, SIRET]):
+        classeur.worksheets[0].append(ligne)
+    classeur.save(chemin)
+    rapport = lire(_avec(chemin, b"</row></sheetData>", cellule + b"</row></sheetData>")).rapport
+    assert [a.regle for a in rapport.anomalies if a.regle == "classeur_demesure"] == [
+        "classeur_demesure"
+    ] * refuse
+    assert rapport.acceptes == (0 if refuse else 1)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from spaser.ingest.options import Limites
 from spaser.ingest.read.feuille import LectureRefuseeError
@@ -25,18 +26,11 @@ _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _BALISE_FEUILLE = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _ATTRIBUT = re.compile(rb'([\w:]+)="([^"]*)"')
 _ERREURS_GARDEES = 2_000
+_PLUS_LONGUE_REFERENCE = 16
 
 
-@dataclass(frozen=True)
-class Etendue:
-    """Rows, columns and filled cells of one worksheet, with the cells that hold an Excel error."""
-
-    entree: str
-    lignes: int
-    colonnes: int
-    cellules: int
-    erreurs: tuple[tuple[int, int], ...]
-    """(row, column), both from 1."""
+Place = tuple[int, int]
+"""Row and column of a cell, both from 1."""
 
 
 def numero_de_colonne(lettres: bytes) -> int:
@@ -47,8 +41,8 @@ def numero_de_colonne(lettres: bytes) -> int:
     return rang
 
 
-def mesurer(chemin: Path, limites: Limites) -> dict[str, Etendue]:
-    """Measure every worksheet of an .xlsx, by zip entry name; refuse at the first cell beyond the limits.
+def mesurer(chemin: Path, limites: Limites) -> dict[str, tuple[Place, ...]]:
+    """Measure every worksheet of an .xlsx; return, by zip entry name, the cells that hold an Excel error.
 
     Raises:
         LectureRefuseeError: the rectangle that a reader would build exceeds the limits.
@@ -98,35 +92,75 @@ def _texte_xml(brut: bytes) -> str:
     return texte
 
 
-def _mesurer_entree(archive: zipfile.ZipFile, nom: str, limites: Limites) -> Etendue:
-    lignes = colonnes = cellules = 0
-    erreurs: list[tuple[int, int]] = []
-    largeurs: dict[bytes, int] = {}
+def _mesurer_entree(archive: zipfile.ZipFile, nom: str, limites: Limites) -> tuple[Place, ...]:
+    lignes = colonnes = 0
+    douteuse = False
+    erreurs: list[Place] = []
+    for tampon in _tampons(archive, nom):
+        hauteur, largeur = _au_plus(tampon)
+        lignes, colonnes = max(lignes, hauteur), max(colonnes, largeur)
+        if not douteuse and not _permis(lignes, colonnes, limites):
+            douteuse = True
+            _verifier_cellule_par_cellule(archive, nom, limites)
+        if b't="e"' in tampon and len(erreurs) < _ERREURS_GARDEES:
+            erreurs.extend((n, c) for n, c, suite in _remplies(tampon) if _ERREUR.search(suite))
+    return tuple(erreurs[:_ERREURS_GARDEES])
+
+
+def _tampons(archive: zipfile.ZipFile, nom: str) -> Iterator[bytes]:
+    """Yield the XML by blocks of whole tags."""
     with archive.open(nom) as flux:
         reste = b""
         while bloc := flux.read(_BLOC):
             tampon = reste + bloc
             fin = tampon.rfind(b"<")  # a tag may straddle two blocks: the last one waits for its end
             tampon, reste = (tampon[:fin], tampon[fin:]) if fin > 0 else (b"", tampon[-_CHEVAUCHEMENT:])
-            trouvees = [
-                c for c in _CELLULE.findall(tampon) if not c[2].endswith(b"/")
-            ]  # a formatted blank holds nothing
-            if not trouvees:
-                continue
-            cellules += len(trouvees)
-            lignes = max(lignes, *(int(numero) for _, numero, _ in trouvees))
-            for lettres in {lettres for lettres, _, _ in trouvees}:
-                if lettres not in largeurs:
-                    largeurs[lettres] = numero_de_colonne(lettres)
-                    colonnes = max(colonnes, largeurs[lettres])
-            _verifier(lignes, colonnes, limites)
-            if b't="e"' in tampon and len(erreurs) < _ERREURS_GARDEES:
-                erreurs.extend((int(n), largeurs[c]) for c, n, suite in trouvees if _ERREUR.search(suite))
-    return Etendue(nom, lignes, colonnes, cellules, tuple(erreurs[:_ERREURS_GARDEES]))
+            yield tampon
+        yield reste
+
+
+def _au_plus(tampon: bytes) -> Place:
+    """Return a row and a column that no cell of a block passes: those of every attribute « r » that names a cell, wherever it stands."""
+    signes = np.frombuffer(tampon + b"\0" * _PLUS_LONGUE_REFERENCE, np.uint8)
+    egal = np.flatnonzero(signes[2:] == ord("=")) + 2
+    egal = egal[(signes[egal - 1] == ord("r")) & (signes[egal - 2] <= ord(" "))]
+    place = egal + 2  # after the quotation mark
+    colonne, ligne = np.zeros(len(place), np.int64), np.zeros(len(place), np.int64)
+    for _ in range(3):
+        signe = signes[place].astype(np.int64)
+        lettre = (signe >= ord("A")) & (signe <= ord("Z"))
+        colonne = np.where(lettre, colonne * 26 + signe - 64, colonne)
+        place += lettre
+    for _ in range(7):
+        signe = signes[place].astype(np.int64)
+        chiffre = (signe >= ord("0")) & (signe <= ord("9"))
+        ligne = np.where(chiffre, ligne * 10 + signe - 48, ligne)
+        place += chiffre
+    nommees = colonne > 0
+    return int(ligne[nommees].max(initial=0)), int(colonne.max(initial=0))
+
+
+def _remplies(tampon: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the row and column of each cell of a block, and what follows in its tag; a formatted blank holds nothing."""
+    for lettres, numero, suite in _CELLULE.findall(tampon):
+        if not suite.endswith(b"/"):
+            yield int(numero), numero_de_colonne(lettres), suite
+
+
+def _verifier_cellule_par_cellule(archive: zipfile.ZipFile, nom: str, limites: Limites) -> None:
+    lignes = colonnes = 0
+    for tampon in _tampons(archive, nom):
+        for ligne, colonne, _ in _remplies(tampon):
+            lignes, colonnes = max(lignes, ligne), max(colonnes, colonne)
+        _verifier(lignes, colonnes, limites)
+
+
+def _permis(lignes: int, colonnes: int, limites: Limites) -> bool:
+    return lignes * colonnes <= limites.cellules and colonnes <= limites.colonnes
 
 
 def _verifier(lignes: int, colonnes: int, limites: Limites) -> None:
-    if lignes * colonnes <= limites.cellules and colonnes <= limites.colonnes:
+    if _permis(lignes, colonnes, limites):
         return
     raise LectureRefuseeError(
         "classeur_demesure",
