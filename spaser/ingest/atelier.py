@@ -1,18 +1,22 @@
-"""Raw rows in DuckDB read as typed columns, all rows at once."""
+"""Raw rows read as typed columns, all rows at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import duckdb
-from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression, FunctionExpression
+import numpy as np
+import pyarrow as pa
+from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
 from spaser.catalogue import Catalogue
-from spaser.ingest.appariement import Appariement, Place
+from spaser.ingest.appariement import Appariement
+from spaser.ingest.cellules import Cellules, transformer
 from spaser.ingest.kinds import Colonne
 from spaser.ingest.listes import Traduction
+from spaser.ingest.saisie import Saisie
 
 _ANNEE_LOINTAINE = 1800
 _AVENIR = 98  # a concession may run for decades
@@ -33,7 +37,7 @@ _FORMES = {
     "mois": "forme_date",
     "siret": "forme_siret",
 }
-"""Types whose cells are put in form before they are read; the form stands beside the cell, under its name and « __forme »."""
+"""Types whose cells are put in form before they are read."""
 _LECTEURS = {
     "identifiant": "lire_identifiant",
     "code": "lire_code",
@@ -46,7 +50,7 @@ _LECTEURS = {
     "oui_non": "lire_oui_non",
     "taux": "lire_taux",
 }
-_ROLE_COTRAITANT = "cotraitant"
+_MONTANTS = frozenset({"montant", "nombre"})
 
 
 @dataclass(frozen=True)
@@ -63,112 +67,88 @@ class Bornes:
         return cls(reglages.annee_min, jour_depot.year + reglages.annees_futures_max)
 
 
-def nommer_colonnes(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
-    """Build ``saisie``: one text column per column of the kind, one row per row and contractor (``rang``).
-
-    A table, not a view: the forms of the cells, read from it, would copy each cell's expression into themselves.
-    """
-    base = con.table("brut")
-    relation = base.select(*_saisie(lecture, lecture.colonnes, 1, None))
-    for rang, membre in sorted(lecture.membres.items()):
-        hors_titulaire = {
-            nom: place for nom, place in lecture.colonnes.items() if not nom.startswith("titulaire_")
-        }
-        remplie: Expression | None = None
-        for nom in ("titulaire_siret", "titulaire_nom"):
-            if nom in membre.colonnes:
-                presente = FunctionExpression(
-                    "vider", ColumnExpression(f"c{membre.colonnes[nom].rang}")
-                ).isnotnull()
-                remplie = presente if remplie is None else remplie | presente
-        if remplie is not None:
-            relation = relation.union(
-                base.filter(remplie).select(
-                    *_saisie(lecture, {**hors_titulaire, **membre.colonnes}, rang, membre.role)
-                )
-            )
-    relation.create("saisie")
-
-
-def _saisie(
-    lecture: Appariement, places: dict[str, Place], rang: int, role: str | None
-) -> Iterator[Expression]:
-    yield ColumnExpression("ligne")
-    yield ConstantExpression(rang).cast("integer").alias("rang")
-    for colonne in lecture.genre.colonnes:
-        place = places.get(colonne.nom)
-        if place is not None:
-            yield FunctionExpression("vider", ColumnExpression(f"c{place.rang}")).alias(colonne.nom)
-        elif colonne.nom == "titulaire_role" and role == _ROLE_COTRAITANT:
-            yield ConstantExpression(role).cast("varchar").alias(colonne.nom)
-        else:
-            yield ConstantExpression(None).cast("varchar").alias(colonne.nom)
-
-
-def mettre_en_forme(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
-    """Build the table ``formes``: the cells, and beside each the form that its reading starts from.
-
-    Reading goes in steps on plain columns: macros nested in one expression would copy themselves into each other until the
-    planner drowns (measured: minutes and gigabytes for a file of 200 rows).
-    """
-    colonnes: list[Expression] = [ColumnExpression("ligne"), ColumnExpression("rang")]
-    for colonne in colonnes_presentes(lecture):
-        cellule = ColumnExpression(colonne.nom)
-        colonnes.append(cellule)
-        if colonne.type == "identifiant":
-            colonnes.append(cellule.alias(f"{colonne.nom}__forme"))
-        else:
-            colonnes.append(
-                FunctionExpression(_FORMES.get(colonne.type, "utile"), cellule).alias(f"{colonne.nom}__forme")
-            )
-    con.table("saisie").select(*colonnes).create("formes")
-
-
 def lire_cellules(
-    con: duckdb.DuckDBPyConnection, lecture: Appariement, sens: dict[str, Traduction], bornes: Bornes
+    con: duckdb.DuckDBPyConnection,
+    lecture: Appariement,
+    saisie: Saisie,
+    sens: Mapping[str, Traduction],
+    bornes: Bornes,
 ) -> None:
-    """Build ``lu``: the same rows, typed; ``defauts`` has one bit per filled cell that could not be read."""
-    presentes = colonnes_presentes(lecture)
-    repere = [ColumnExpression("ligne"), ColumnExpression("rang")]
-    lectures: list[Expression] = [*repere]
-    for colonne in presentes:
-        lectures.append(ColumnExpression(colonne.nom).isnotnull().alias(f"{colonne.nom}__rempli"))
-        lectures += _premiere_lecture(con, lecture, colonne, sens.get(colonne.nom))
-    lues = con.table("formes").select(*lectures)
-    valeurs: list[Expression] = [*repere]
-    for colonne in presentes:
-        valeurs.append(ColumnExpression(f"{colonne.nom}__rempli"))
-        valeurs.append(_valeur(lecture, colonne, bornes).alias(colonne.nom))
-    finales: list[Expression] = [*repere]
-    defauts: Expression = ConstantExpression(0).cast("bigint")
-    noms = {c.nom for c in presentes}
-    for position, colonne in enumerate(lecture.genre.colonnes):
-        if colonne.nom not in noms:
-            finales.append(
-                ConstantExpression(None).cast(_TYPES_SQL.get(colonne.type, "varchar")).alias(colonne.nom)
-            )
-            continue
-        finales.append(ColumnExpression(colonne.nom))
-        illisible = ColumnExpression(f"{colonne.nom}__rempli") & ColumnExpression(colonne.nom).isnull()
-        defauts = defauts + CaseExpression(illisible, ConstantExpression(1 << position)).otherwise(
-            ConstantExpression(0)
-        ).cast("bigint")
-    lues.select(*valeurs).select(*finales, defauts.alias("defauts")).create("lu")
+    """Build ``lu``: the rows of ``saisie``, typed; ``defauts`` has one bit per filled cell that could not be read.
+
+    The view ``formes`` shows the cells, and beside each, under its name and « __forme », the form that its reading starts from.
+    """
+    colonnes = {c.nom: c for c in lecture.genre.colonnes if c.nom in saisie.colonnes}
+    cellules = dict(saisie.colonnes)
+    for colonne in colonnes.values():
+        if _type_du_numero(lecture, colonne) is not None:  # two columns read together: row by row
+            for nom in (colonne.nom, colonne.identifiant_de or ""):
+                cellules[nom] = Cellules(cellules[nom].par_ligne())
+    formes = transformer(con, cellules, [lambda noms: (_en_forme(colonnes[nom]) for nom in noms)])
+    con.register(
+        "formes",
+        saisie.table(
+            {nom: c.colonne() for nom, c in saisie.colonnes.items()}
+            | {f"{nom}__forme": c.colonne() for nom, c in formes.items()}
+        ),
+    )
+    styles = {nom: _style(con, formes[nom]) for nom, c in colonnes.items() if c.type in _MONTANTS}
+
+    def lire(noms: Sequence[str]) -> Iterator[Expression]:
+        for nom in noms:
+            yield from _premiere_lecture(lecture, colonnes[nom], sens.get(nom), styles.get(nom, ""))
+
+    def valoir(noms: Sequence[str]) -> Iterator[Expression]:
+        for nom in noms:
+            yield _valeur(lecture, colonnes[nom], bornes).alias(nom)
+
+    valeurs = transformer(con, formes, [lire, valoir])
+    defauts = np.zeros(saisie.lignes, np.int64)
+    for position, nom in enumerate(c.nom for c in lecture.genre.colonnes):
+        if nom in valeurs:
+            illisible = saisie.colonnes[nom].remplies().to_numpy(zero_copy_only=False) & ~valeurs[
+                nom
+            ].remplies().to_numpy(zero_copy_only=False)
+            defauts |= illisible.astype(np.int64) << position
+    table = saisie.table(
+        {
+            nom: c.colonne() if pa.types.is_string(c.textes.type) else c.par_ligne()
+            for nom, c in valeurs.items()
+        }
+        | {"defauts": pa.array(defauts)}
+    )
+    con.from_arrow(table).select(
+        ColumnExpression("ligne"),
+        ColumnExpression("rang"),
+        *(
+            ColumnExpression(c.nom)
+            if c.nom in valeurs
+            else ConstantExpression(None).cast(_TYPES_SQL.get(c.type, "varchar")).alias(c.nom)
+            for c in lecture.genre.colonnes
+        ),
+        ColumnExpression("defauts"),
+    ).create("lu")
 
 
-def colonnes_presentes(lecture: Appariement) -> list[Colonne]:
-    """Return the columns of the kind that the file has."""
-    roles = any(m.role for m in lecture.membres.values())
-    return [
-        c for c in lecture.genre.colonnes if lecture.presente(c.nom) or (c.nom == "titulaire_role" and roles)
-    ]
+def _en_forme(colonne: Colonne) -> Expression:
+    """Ask for the form that the reading of a cell starts from."""
+    cellule = ColumnExpression(colonne.nom)
+    if colonne.type == "identifiant":
+        return cellule
+    return FunctionExpression(_FORMES.get(colonne.type, "utile"), cellule).alias(colonne.nom)
+
+
+def _type_du_numero(lecture: Appariement, colonne: Colonne) -> str | None:
+    """Return the column that says of which type the numbers of a column are, where the file has it."""
+    type_ = colonne.identifiant_de
+    return type_ if colonne.type == "siret" and type_ is not None and lecture.presente(type_) else None
 
 
 def _premiere_lecture(
-    con: duckdb.DuckDBPyConnection, lecture: Appariement, colonne: Colonne, sens: Traduction | None
+    lecture: Appariement, colonne: Colonne, sens: Traduction | None, style: str
 ) -> Iterator[Expression]:
     """From the form to the value, except for what needs a second step."""
-    forme = ColumnExpression(f"{colonne.nom}__forme")
+    forme = ColumnExpression(colonne.nom)
     epoque = ConstantExpression(lecture.feuille.epoque_1904)
     if sens is not None:
         traduit = FunctionExpression(
@@ -178,19 +158,16 @@ def _premiere_lecture(
             forme,
         )
         yield (traduit if sens.formes else forme).alias(colonne.nom)
-    elif colonne.type in {"montant", "nombre"}:
-        yield FunctionExpression("chiffres_montant", forme, ConstantExpression(_style(con, colonne))).alias(
-            colonne.nom
-        )
+    elif colonne.type in _MONTANTS:
+        yield FunctionExpression("chiffres_montant", forme, ConstantExpression(style)).alias(colonne.nom)
     elif colonne.type == "date":
         yield FunctionExpression("jour_brut", forme, epoque).alias(colonne.nom)
     elif colonne.type == "mois":
         yield FunctionExpression("jour_brut", forme, epoque).alias(colonne.nom)
         yield FunctionExpression("mois_brut", forme, epoque).alias(f"{colonne.nom}__mois")
     elif colonne.type == "siret":
-        type_ = colonne.identifiant_de
-        connu = type_ is not None and lecture.presente(type_)
-        genre = ColumnExpression(f"{type_}__forme") if connu else ConstantExpression(None).cast("varchar")
+        type_ = _type_du_numero(lecture, colonne)
+        genre = ConstantExpression(None).cast("varchar") if type_ is None else ColumnExpression(type_)
         yield FunctionExpression("numero_de_forme", forme, genre).alias(colonne.nom)
     elif colonne.type in _LECTEURS:
         yield FunctionExpression(_LECTEURS[colonne.type], forme).alias(colonne.nom)
@@ -228,12 +205,12 @@ def _multiplicateur(lecture: Appariement, nom: str) -> int:
     return max((p.multiplicateur for p in places if p is not None), default=1)
 
 
-def _style(con: duckdb.DuckDBPyConnection, colonne: Colonne) -> str:
+def _style(con: duckdb.DuckDBPyConnection, formes: Cellules) -> str:
     """Return the decimal separator that the column's own clear cells use, or « inconnu ».
 
     « 1.234 » alone is a thousand or one and a bit: only the rest of the column can say.
     """
-    textes = con.table("formes").select(ColumnExpression(f"{colonne.nom}__forme").alias("t"))
+    textes = con.from_arrow(pa.table({"t": formes.textes}))
     if (
         textes.filter(FunctionExpression("est_montant_ambigu", ColumnExpression("t"))).limit(1).fetchall()
         == []

@@ -1,4 +1,4 @@
-"""Raw rows of a sheet loaded into DuckDB as text, with those that are not as wide as their headings."""
+"""Raw rows of a sheet as columns of text that DuckDB sees, with those that are not as wide as their headings."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pyarrow import compute
 
 from spaser.ingest.appariement import Appariement
 from spaser.ingest.options import Limites
+from spaser.ingest.read.distinctes import bout_a_bout, forme_utile, sous_la_forme, sur_les_textes
 from spaser.ingest.read.feuille import Bloc, LectureRefuseeError, Ligne
 from spaser.ingest.rendu import nombre
 
@@ -21,16 +22,19 @@ _BLANCS = " \t\r\n\x0b\x0c\u00a0\u2007\u2009\u200b\u202f\ufeff"
 
 def charger_brut(
     con: duckdb.DuckDBPyConnection, lecture: Appariement, limites: Limites, progres: Progres
-) -> int:
-    """Load every row under the headings as text and show them as the view ``brut``; return how many there are.
+) -> pa.Table:
+    """Load every row under the headings as text, show them as the view ``brut`` and return them.
+
+    The columns are ``ligne``, then ``c0``, ``c1``… kept by distinct values where that is shorter.
 
     Raises:
         LectureRefuseeError: more rows than the limit.
     """
     largeur = len(lecture.entetes)
-    schema = pa.schema([("ligne", pa.int32()), *((f"c{rang}", pa.string()) for rang in range(largeur))])
     irregulieres: list[tuple[int, int]] = []
-    lots: list[pa.RecordBatch] = []
+    lignes: list[pa.Array] = []
+    morceaux: list[list[pa.Array]] = [[] for _ in range(largeur)]
+    formes: list[pa.DataType] = []
     lus = 0
     for numeros, colonnes in _lots(lecture, irregulieres):
         lus += len(numeros)
@@ -40,9 +44,22 @@ def charger_brut(
                 f"Le fichier a plus de {nombre(limites.lignes)} lignes.",
                 "Découpez l'extrait par exercice et déposez les morceaux.",
             )
-        lots.append(pa.record_batch([numeros, *map(_propre, colonnes)], schema=schema))
+        formes = formes or [forme_utile(colonne) for colonne in colonnes]
+        lignes.append(numeros)
+        for deja, colonne, forme in zip(morceaux, colonnes, formes, strict=True):
+            deja.append(sur_les_textes(sous_la_forme(colonne, forme), _propre))
         progres(f"{nombre(lus)} lignes lues", 0.05 + 0.45 * lus / (lus + 200_000))
-    con.register("brut", pa.Table.from_batches(lots, schema=schema))
+    formes = formes or [pa.string()] * largeur
+    brut = pa.table(
+        {
+            "ligne": pa.chunked_array(lignes, type=pa.int32()),
+            **{
+                f"c{rang}": bout_a_bout(deja, forme)
+                for rang, (deja, forme) in enumerate(zip(morceaux, formes, strict=True))
+            },
+        }
+    )
+    con.register("brut", brut)
     if irregulieres:
         numeros_pa = pa.table(
             {
@@ -51,7 +68,7 @@ def charger_brut(
             }
         )
         con.from_arrow(numeros_pa).insert_into("irregulieres")
-    return lus
+    return brut
 
 
 def _lots(

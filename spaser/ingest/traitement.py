@@ -11,12 +11,7 @@ from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from spaser.ingest import check, considerations
 from spaser.ingest.appariement import Appariement
-from spaser.ingest.atelier import (
-    Bornes,
-    lire_cellules,
-    mettre_en_forme,
-    nommer_colonnes,
-)
+from spaser.ingest.atelier import Bornes, lire_cellules
 from spaser.ingest.bilan import etablir_rapport
 from spaser.ingest.chargement import Progres, charger_brut
 from spaser.ingest.choisir import Choix, choisir
@@ -33,6 +28,7 @@ from spaser.ingest.regles import REGLES
 from spaser.ingest.rendu import nombre
 from spaser.ingest.reponses import identifiant_de_depot, retenues
 from spaser.ingest.report import Anomalie, ExtractReport
+from spaser.ingest.saisie import nommer_colonnes
 from spaser.ingest.source import source_de
 from spaser.ingest.sql import macros, requete
 
@@ -85,16 +81,15 @@ def _lire(
     con.execute(requete("ingest/atelier"))
     for macro in macros():
         con.execute(macro)
-    lus = charger_brut(con, lecture, demande.limites, progres)
+    brut = charger_brut(con, lecture, demande.limites, progres)
     progres("Lecture des cellules", 0.5)
-    nommer_colonnes(con, lecture)
-    mettre_en_forme(con, lecture)
+    saisie = nommer_colonnes(con, brut, lecture)
     source = source_de(con, lecture)
     sens = traductions(con, lecture, demande.catalogue, choix.suivies.reponses)
     suivies = retenues(lecture, choix.suivies.reponses, {nom: t.suivies for nom, t in sens.items()})
     depot = demande.depot or identifiant_de_depot(_octets_lus(demande), demande.options, suivies)
     _regler(con, demande, lecture, source, depot)
-    lire_cellules(con, lecture, sens, Bornes.du_catalogue(demande.catalogue, demande.jour_depot))
+    lire_cellules(con, lecture, saisie, sens, Bornes.du_catalogue(demande.catalogue, demande.jour_depot))
     if lecture.genre.nom == "contrats":
         considerations.lire_dispositifs(con, lecture)
     progres("Contrôles", 0.7)
@@ -104,7 +99,7 @@ def _lire(
     if lecture.genre.nom == "contrats":
         _feuille_considerations(con, demande, lecture, feuilles)
     progres("Rapport", 0.9)
-    rapport = etablir_rapport(con, demande, lecture, source, lus).model_copy(
+    rapport = etablir_rapport(con, demande, lecture, source, brut.num_rows).model_copy(
         update={
             "depot": depot,
             "complement": lecture.feuille.complement,
