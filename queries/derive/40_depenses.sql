@@ -24,14 +24,23 @@ comptes as (
 ),
 
 -- A mandat number that is used once in an exercice is its own key.
-repetes as (
+cles_repetees as (
     select
         exercice,
-        mandat_id,
-        count(distinct ligne) < count(*) as lignes_repetees
+        mandat_id
     from lignes.depenses
     group by all
     having count(*) > 1
+),
+
+repetes as (
+    select
+        mandats.exercice,
+        mandats.mandat_id,
+        count(distinct mandats.ligne) < count(*) as lignes_repetees
+    from lignes.depenses as mandats
+    semi join cles_repetees using (exercice, mandat_id)
+    group by all
 ),
 
 -- An empty nature is an ordinary purchase where the deposit fills the column for others, unknown where it never does.

@@ -50,48 +50,63 @@ perimetres as (
     where dimension = 'perimetre' and nom = 'marches'
 ),
 
-lues as (
+-- What is counted apart: the whole, a domaine, a DGA or a territoire, in one perimetre.
+groupes as (
     select
-        choses.maille,
-        choses.releve,
+        (row_number() over (order by vus.maille, vus.releve, vus.segment, perimetres.perimetre))::integer as groupe,
+        vus.maille,
+        vus.releve,
+        vus.segment,
+        perimetres.perimetre,
+        comptages.panel,
+        comptages.stock,
+        comptages.jour_par_jour
+    from (
+        select distinct
+            maille,
+            releve,
+            coalesce(domaine, dga, territoire, 0) as segment
+        from agregats.choses
+        where maille < 4
+    ) as vus
+    inner join comptages
+        on vus.releve = comptages.releve
+    cross join perimetres
+),
+
+lues as not materialized (
+    select
+        groupes.groupe,
+        groupes.panel,
+        groupes.stock,
+        groupes.jour_par_jour,
         choses.cle,
         choses.jour,
         choses.fin,
         choses.montant,
         choses.montant_min,
         choses.montant_max,
-        perimetres.perimetre,
-        comptages.panel,
-        comptages.stock,
-        comptages.jour_par_jour,
-        case choses.maille
-            when 1 then choses.domaine
-            when 2 then choses.dga
-            when 3 then choses.territoire
-            else 0
-        end as segment,
         case
             when choses.appartient = 1 then 3
             when choses.appartient is null then 2
             else choses.appartient
         end as poids
     from agregats.choses as choses
-    inner join comptages
-        on choses.releve = comptages.releve
-    inner join perimetres
-        on perimetres.perimetre is null or choses.perimetre = perimetres.perimetre
+    inner join groupes
+        on
+            choses.maille = groupes.maille
+            and choses.releve = groupes.releve
+            and coalesce(choses.domaine, choses.dga, choses.territoire, 0) = groupes.segment
+            and (groupes.perimetre is null or choses.perimetre = groupes.perimetre)
     where choses.maille < 4
 ),
 
 observees as (
     select
-        lues.maille,
-        lues.releve,
-        jours.borne,
-        lues.segment,
-        lues.perimetre,
-        lues.cle,
+        lues.groupe,
         lues.panel,
+        jours.borne,
+        lues.cle,
         max(lues.poids) as poids,
         sum(lues.montant) as montant,
         sum(lues.montant_min) as montant_min,
@@ -104,46 +119,15 @@ observees as (
             and (lues.fin is null or lues.fin >= jours.borne)
     where lues.jour_par_jour
     group by
-        lues.maille,
-        lues.releve,
+        lues.groupe,
+        lues.panel,
         jours.borne,
-        lues.segment,
-        lues.perimetre,
-        lues.cle,
-        lues.panel
-),
-
-par_jour as (
-    select
-        maille,
-        releve,
-        segment,
-        perimetre,
-        cle,
-        panel,
-        jour,
-        max(poids) as poids,
-        sum(montant) as montant,
-        sum(montant_min) as montant_min,
-        sum(montant_max) as montant_max
-    from lues
-    where not jour_par_jour
-    group by
-        maille,
-        releve,
-        segment,
-        perimetre,
-        cle,
-        panel,
-        jour
+        lues.cle
 ),
 
 successives as (
     select
-        maille,
-        releve,
-        segment,
-        perimetre,
+        groupe,
         panel,
         jour,
         max(poids) over depuis_janvier as poids,
@@ -151,21 +135,20 @@ successives as (
         sum(montant_min) over depuis_janvier as montant_min,
         sum(montant_max) over depuis_janvier as montant_max,
         lead(jour) over depuis_janvier as suivant
-    from par_jour
+    from lues
+    where not jour_par_jour
     window
         depuis_janvier as (
-            partition by maille, releve, segment, perimetre, cle, year(jour)
+            partition by groupe, cle, year(jour)
             order by jour
+            rows between unbounded preceding and current row
         )
 ),
 
--- A state comes at its day and goes at the day of the next one.
+-- A state comes at its day and goes at the day of the next one; of a thing on several rows of one day, the last has the whole state.
 mouvements as (
     select
-        successives.maille,
-        successives.releve,
-        successives.segment,
-        successives.perimetre,
+        successives.groupe,
         successives.poids,
         case when sens.sens = 1 then successives.jour else successives.suivant end as jour,
         year(successives.jour) as annee,
@@ -183,17 +166,16 @@ mouvements as (
         select -1 as sens
     ) as sens
         on sens.sens = 1 or successives.suivant is not null
-    where not successives.panel or successives.montant > 0
+    where
+        successives.suivant is distinct from successives.jour
+        and (not successives.panel or successives.montant > 0)
     group by all
 ),
 
 etats as (
     select
-        maille,
-        releve,
+        groupe,
         borne,
-        segment,
-        perimetre,
         poids,
         count(*) as effectif,
         count(montant) as chiffres,
@@ -203,19 +185,13 @@ etats as (
     from observees
     where not panel or montant > 0
     group by
-        maille,
-        releve,
+        groupe,
         borne,
-        segment,
-        perimetre,
         poids
     union all
     select
-        mouvements.maille,
-        mouvements.releve,
+        mouvements.groupe,
         jours.borne,
-        mouvements.segment,
-        mouvements.perimetre,
         mouvements.poids,
         sum(mouvements.effectif) as effectif,
         coalesce(sum(mouvements.chiffres), 0) as chiffres,
@@ -226,34 +202,33 @@ etats as (
     inner join jours
         on mouvements.annee = jours.annee and mouvements.jour <= jours.borne
     group by
-        mouvements.maille,
-        mouvements.releve,
+        mouvements.groupe,
         jours.borne,
-        mouvements.segment,
-        mouvements.perimetre,
         mouvements.poids
     having sum(mouvements.effectif) > 0
 )
 
 select
-    maille,
-    releve,
-    borne,
-    case when maille = 1 then segment end as domaine,
-    case when maille = 2 then segment end as dga,
-    case when maille = 3 then segment end as territoire,
-    perimetre,
-    case when poids = 3 then 1 when poids < 2 then poids end::double as appartient,
-    effectif::integer as effectif,
-    chiffres::integer as chiffres,
-    montant::decimal(18, 2) as montant,
-    montant_min::decimal(18, 2) as montant_min,
-    montant_max::decimal(18, 2) as montant_max
+    groupes.maille,
+    groupes.releve,
+    etats.borne,
+    case when groupes.maille = 1 then groupes.segment end as domaine,
+    case when groupes.maille = 2 then groupes.segment end as dga,
+    case when groupes.maille = 3 then groupes.segment end as territoire,
+    groupes.perimetre,
+    case when etats.poids = 3 then 1 when etats.poids < 2 then etats.poids end::double as appartient,
+    etats.effectif::integer as effectif,
+    etats.chiffres::integer as chiffres,
+    etats.montant::decimal(18, 2) as montant,
+    etats.montant_min::decimal(18, 2) as montant_min,
+    etats.montant_max::decimal(18, 2) as montant_max
 from etats
+inner join groupes
+    on etats.groupe = groupes.groupe
 order by
-    maille asc,
-    releve asc,
-    borne asc;
+    groupes.maille asc,
+    groupes.releve asc,
+    etats.borne asc;
 
 create table agregats.observations as
 select

@@ -80,7 +80,6 @@ numerotes as (
 mailles as (
     select
         case
-            when grouping(domaine) + grouping(dga) + grouping(territoire) = 0 then 4
             when grouping(domaine) + grouping(dga) + grouping(territoire) = 3 then 0
             when grouping(domaine) = 0 then 1
             when grouping(dga) = 0 then 2
@@ -104,9 +103,13 @@ mailles as (
             (releve, borne, perimetre, appartient),
             (releve, borne, domaine, perimetre, appartient),
             (releve, borne, dga, perimetre, appartient),
-            (releve, borne, territoire, perimetre, appartient),
-            (releve, borne, domaine, dga, territoire, perimetre, appartient)
+            (releve, borne, territoire, perimetre, appartient)
         )
+    union all
+    select
+        4::tinyint as maille,
+        *
+    from numerotes
 )
 
 select * from mailles
@@ -145,7 +148,6 @@ numerotes as (
 mailles as (
     select
         case
-            when grouping(domaine) + grouping(dga) + grouping(territoire) = 0 then 4
             when grouping(domaine) + grouping(dga) + grouping(territoire) = 3 then 0
             when grouping(domaine) = 0 then 1
             when grouping(dga) = 0 then 2
@@ -169,9 +171,13 @@ mailles as (
             (releve, cle, jour, fin, perimetre, appartient),
             (releve, cle, jour, fin, domaine, perimetre, appartient),
             (releve, cle, jour, fin, dga, perimetre, appartient),
-            (releve, cle, jour, fin, territoire, perimetre, appartient),
-            (releve, cle, jour, fin, domaine, dga, territoire, perimetre, appartient)
+            (releve, cle, jour, fin, territoire, perimetre, appartient)
         )
+    union all
+    select
+        4::tinyint as maille,
+        *
+    from numerotes
 )
 
 select * from mailles

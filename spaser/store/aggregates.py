@@ -114,11 +114,11 @@ def _count(
 ) -> bool | None:
     """Count one view and say whether it adds up; None for sums of rows that end, which nothing counted ahead can give."""
     name = f"faits.{vue}"
-    shape = con.execute(sql("store/nature_des_faits"), {"vue": name}).fetchone()
+    shape = con.execute(sql("store/nature_des_faits"), {"vue": name, "somme": summed}).fetchone()
     one_row_each, endless = shape or (True, True)
     if summed and not endless:
         return None
-    additive = endless and (summed or (one_row_each and not panel))
+    additive = endless and one_row_each and not panel
     if additive:
         con.execute(sql("store/agreger_cumuls"), {"vue": name, "releve": numero, "reponses": not summed})
     else:
