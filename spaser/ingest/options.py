@@ -122,6 +122,6 @@ class Limites(BaseModel):
     memoire_octets: Annotated[int, Field(gt=0)] = 4 * 2**30
     """Memory that the child may really hold; its address space may be ``adresses_par_octet`` times that."""
     adresses_par_octet: Annotated[int, Field(gt=0)] = 4
-    memoire_duckdb: str = "600MB"
+    memoire_duckdb: str = "500MB"
     secondes_processeur: Annotated[int, Field(gt=0)] = 900
     secondes: Annotated[float, Field(gt=0)] = 900.0

@@ -67,7 +67,7 @@ def build(job: BuildJob) -> None:
     with (
         tempfile.TemporaryDirectory(prefix=".tri-", dir=job.sortie.parent) as spill,
         duckdb.connect(
-            str(job.sortie), config={"memory_limit": "1GB", "temp_directory": spill, "threads": 2}
+            str(job.sortie), config={"memory_limit": "600MB", "temp_directory": spill, "threads": 2}
         ) as con,
     ):
         with _one_transaction(con):
