@@ -11,6 +11,7 @@ from spaser.ingest.options import Limites
 from spaser.ingest.rendu import nombre
 
 _MORTS_DE_MEMOIRE = frozenset({-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV})
+_MOTS_DE_DISQUE = ("No space left on device", "Disk quota exceeded")
 _MOTS_DE_MEMOIRE = ("MemoryError", "Out of Memory", "bad_alloc", "memory allocation")
 
 
@@ -53,6 +54,12 @@ def raison(
             "memoire_insuffisante",
             f"Ce fichier demande plus de mémoire que permis ({nombre(limites.memoire_octets // 2**20)} Mo) : sa lecture a été arrêtée.",
             "Vérifiez qu'aucune cellule isolée ne se trouve très loin du tableau ; copiez le tableau utile dans un classeur neuf ou exportez-le en CSV.",
+        )
+    if any(mot in erreurs for mot in _MOTS_DE_DISQUE):
+        return (
+            "disque_plein",
+            "Le disque du serveur est plein : la lecture n'a pas pu finir.",
+            "Rien n'a été modifié. Libérez de la place sur le disque de l'entrepôt, puis déposez de nouveau le fichier.",
         )
     return (
         "lecture_interrompue",
