@@ -69,6 +69,9 @@ def drill_fichiers_hostiles_pendant_que_d_autres_lisent(
     during: list[float] = []
     read = threading.Event()
     with dashboard(house) as server, Session(server.url) as reader, deposit_page(server) as page:
+        read_and_check(page, [scenario.file])  # a server in use: what loads at the first report is loaded
+        page.reload()
+        page.locator("input[type=file]").first.wait_for(state="attached", timeout=WAIT)
         waits(reader, 10)
         calm = waits(reader, _RUNS)
         watch = threading.Thread(target=lambda: during.extend(waits(reader, _AT_MOST, read)))
