@@ -11,6 +11,7 @@ import pytest
 from spaser.catalogue import Catalogue
 from spaser.children import start
 from spaser.ingest import ImportOptions, Limites, read_extract
+from spaser.ingest.garde import raison
 
 CONTENU = "N° mandat;Exercice;Date mandat;Montant HT;SIRET\nM1;2025;12/03/2025;10,50;20005480700017\n"
 
@@ -47,12 +48,33 @@ def test_un_enfant_qui_meurt_apres_son_rapport_a_tout_rendu(
     """The report is its last word, once its file is in place: a fault in ending must not refuse a good file."""
     monkeypatch.setattr(
         "spaser.ingest.lancement.start",
-        lambda _, *arguments, errors: start("tests.ingest.mourant:principal", *arguments, errors=errors),
+        lambda _, *arguments, errors: start("tests.ingest.empeches:mourant", *arguments, errors=errors),
     )
     sortie = tmp_path / "attente" / "depot.duckdb"
     rapport = read_extract(extrait, "d.csv", catalogue, ImportOptions(), sortie)
     assert (rapport.refuse, rapport.acceptes) == (False, 1)
     assert list(sortie.parent.iterdir()) == [sortie]
+
+
+def test_un_fichier_prepare_qui_ne_s_ecrit_pas_en_entier_est_un_refus(
+    extrait: Path, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DuckDB says nothing of a write that fails while it closes: the file would be accepted, and its rows lost."""
+    monkeypatch.setattr(
+        "spaser.ingest.lancement.start",
+        lambda _, *arguments, errors: start("tests.ingest.empeches:sans_place", *arguments, errors=errors),
+    )
+    sortie = tmp_path / "attente" / "depot.duckdb"
+    rapport = read_extract(extrait, "d.csv", catalogue, ImportOptions(), sortie)
+    assert (rapport.refuse, rapport.anomalies[0].regle) == (True, "lecture_interrompue")
+    assert list(sortie.parent.iterdir()) == []
+
+
+def test_un_disque_plein_dit_son_nom() -> None:
+    erreur = 'IOException: Could not write file "sortie.duckdb": No space left on device'
+    regle, message, _ = raison(Limites(), 1, erreur, temps_ecoule=False, memoire_pleine=False)
+    assert regle == "disque_plein"
+    assert "disque du serveur est plein" in message
 
 
 def test_un_refus_ne_laisse_rien_derriere_lui(catalogue: Catalogue, tmp_path: Path) -> None:
