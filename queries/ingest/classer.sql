@@ -1,14 +1,14 @@
 -- Rows that cannot be read as data: blank, repeated headings, totals, notes under the table are set aside; the others are refused.
 -- grain: one row per row of the file that lacks something required or is not as wide as its headings
 -- unit: none
--- parameters: tables candidates(ligne, cellules), entetes(cle), bonnes(ligne)
+-- parameters: tables candidates(ligne, contenu), the cells of a row as a list, entetes(cle), bonnes(ligne)
 insert into ecartees_par_forme
 with derniere as (select coalesce(max(bonnes.ligne), 0) as ligne from bonnes),
 
 cellules as (
     select
         candidates.ligne,
-        unnest(candidates.cellules) as cellule
+        unnest(candidates.contenu) as cellule
     from candidates
 ),
 

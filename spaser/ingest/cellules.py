@@ -50,6 +50,14 @@ class Cellules:
         """Return the column, a value for each row."""
         return self.textes if self.places is None else _d_un_bloc(self.textes).take(self.places)
 
+    def effectifs(self) -> pa.Table:
+        """Return the texts and how many rows have each: ``texte`` (null where nothing is filled in), ``lignes``; a text may come again."""
+        taille = len(self.textes)
+        lignes = np.ones(taille, np.int64)
+        if self.places is not None:
+            lignes = np.bincount(self.places.drop_null().to_numpy(), minlength=taille)
+        return pa.table({"texte": self.textes, "lignes": pa.array(lignes, pa.int64())})
+
     def remplies(self) -> pa.Array:
         """Tell which rows are filled in."""
         return _d_un_bloc(self.devenues(compute.is_valid(self.textes)).par_ligne()).fill_null(False)

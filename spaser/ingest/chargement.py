@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import duckdb
 import pyarrow as pa
+from duckdb import ColumnExpression, Expression
 from pyarrow import compute
 
 from spaser.ingest.appariement import Appariement
@@ -69,6 +70,24 @@ def charger_brut(
         )
         con.from_arrow(numeros_pa).insert_into("irregulieres")
     return brut
+
+
+def lignes_brutes(
+    con: duckdb.DuckDBPyConnection, lecture: Appariement, choisies: str, assembler: Callable[..., Expression]
+) -> duckdb.DuckDBPyRelation:
+    """Return the rows that a table names, as they are in the file: ``ligne``, ``contenu``.
+
+    They are chosen before their cells are put together: to do it for all of a million rows takes longer than to read them.
+
+    Args:
+        con: the workshop.
+        lecture: the reading.
+        choisies: a table with a column ``ligne``.
+        assembler: makes one of the cells, given in order.
+    """
+    cellules = (ColumnExpression(f"c{rang}") for rang in range(len(lecture.entetes)))
+    lignes = con.table("brut").join(con.table(choisies), "ligne", how="semi")
+    return lignes.select(ColumnExpression("ligne"), assembler(*cellules).alias("contenu"))
 
 
 def _lots(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import duckdb
 import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from spaser.ingest.appariement import Appariement
+from spaser.ingest.chargement import lignes_brutes
 from spaser.ingest.entetes import lire_entete
 from spaser.ingest.kinds import Colonne
 from spaser.ingest.listes import Traduction
@@ -32,13 +35,8 @@ def trier_lignes(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
             "manques"
         )
     con.execute(requete("ingest/candidates"))
-    cellules = FunctionExpression(
-        "list_value", *(ColumnExpression(f"c{rang}") for rang in range(len(lecture.entetes)))
-    )
-    con.table("brut").select(ColumnExpression("ligne"), cellules.alias("cellules")).create_view(
-        "contenu_cellules"
-    )
-    con.execute(requete("ingest/candidates_cellules"))
+    liste = partial(FunctionExpression, "list_value")
+    lignes_brutes(con, lecture, "candidates_lignes", liste).create("candidates")
     cles = sorted({c for e in lecture.entetes for c in lire_entete(e).cles if c})
     con.from_arrow(pa.table({"cle": pa.array(cles, pa.string())})).create("entetes")
     con.execute(requete("ingest/classer"))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import duckdb
 import pyarrow as pa
+from duckdb import FunctionExpression
 
 from spaser.ingest.appariement import Appariement
+from spaser.ingest.chargement import lignes_brutes
 from spaser.ingest.check import ligne_colonnes_requises
 from spaser.ingest.entetes import cle
 from spaser.ingest.read.feuille import Feuille, Ligne
@@ -70,10 +73,13 @@ def garder_a_corriger(con: duckdb.DuckDBPyConnection, lecture: Appariement, *, e
         entier: the file is refused as a whole: every row is kept, or the accepted ones would be missing from what comes back.
     """
     con.execute(requete("ingest/a_corriger"))
-    lignes = con.execute(requete("ingest/lignes_a_corriger"), {"entier": entier}).to_arrow_table()
-    if not 0 < lignes.num_rows <= LIGNES_MAX:
+    con.execute(requete("ingest/lignes_a_corriger"), {"entier": entier})
+    if not 0 < len(con.table("lignes_a_corriger")) <= LIGNES_MAX:
         return False
-    con.from_arrow(lignes).insert_into("sortie.corrections.lignes")
+    liste = partial(FunctionExpression, "list_value")
+    lignes_brutes(con, lecture, "lignes_a_corriger", liste).order("ligne").insert_into(
+        "sortie.corrections.lignes"
+    )
     remplace = entier and not lecture.feuille.complement
     con.from_arrow(
         pa.table({"entier": [remplace], "feuille": pa.array([lecture.feuille.nom], pa.string())})

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import duckdb
-from duckdb import ColumnExpression, FunctionExpression
+from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from spaser.catalogue import Catalogue, cle_de_comparaison
 from spaser.ingest.appariement import Appariement
+from spaser.ingest.cellules import Cellules
 from spaser.ingest.entetes import cle
 from spaser.ingest.kinds import Colonne
 from spaser.ingest.options import REFERENCES, Reference, Reponses
+from spaser.ingest.saisie import Saisie
 
 _VALEURS_MAX = 20_000
 
@@ -30,12 +32,16 @@ class Traduction:
 
 
 def traductions(
-    con: duckdb.DuckDBPyConnection, lecture: Appariement, catalogue: Catalogue, reponses: Reponses
+    con: duckdb.DuckDBPyConnection,
+    lecture: Appariement,
+    saisie: Saisie,
+    catalogue: Catalogue,
+    reponses: Reponses,
 ) -> dict[str, Traduction]:
     """Look up the distinct values of every closed-list column, in Python: they are few. What was answered comes first."""
     trouvees = {}
     for colonne in lecture.genre.colonnes:
-        if not lecture.presente(colonne.nom):
+        if not lecture.presente(colonne.nom) or colonne.nom not in saisie.colonnes:
             continue
         if colonne.type in REFERENCES:
             connaitre = connaisseur(catalogue, colonne.type)
@@ -48,7 +54,7 @@ def traductions(
             connaitre, repondues = _de_la_liste(colonne), {}
         else:
             continue
-        trouvees[colonne.nom] = _traduire(con, colonne.nom, connaitre, repondues)
+        trouvees[colonne.nom] = _traduire(con, saisie.colonnes[colonne.nom], connaitre, repondues)
     return trouvees
 
 
@@ -59,14 +65,17 @@ def connaisseur(catalogue: Catalogue, liste: Reference) -> Callable[[str], str |
 
 def _traduire(
     con: duckdb.DuckDBPyConnection,
-    nom: str,
+    cellules: Cellules,
     connaitre: Callable[[str], str | None],
     repondues: Mapping[str, str | None],
 ) -> Traduction:
     comptes = (
-        con.table("saisie")
-        .select(FunctionExpression("utile", ColumnExpression(nom)).alias("texte"))
-        .aggregate([ColumnExpression("texte"), FunctionExpression("count").alias("lignes")], "texte")
+        con.from_arrow(cellules.effectifs())
+        .filter(ColumnExpression("lignes") > ConstantExpression(0))
+        .select(
+            FunctionExpression("utile", ColumnExpression("texte")).alias("texte"), ColumnExpression("lignes")
+        )
+        .aggregate("texte, sum(lignes)::bigint as lignes", "texte")
         .limit(_VALEURS_MAX)
         .fetchall()
     )

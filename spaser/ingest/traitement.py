@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 
 import duckdb
 import pyarrow as pa
@@ -13,7 +14,7 @@ from spaser.ingest import check, considerations
 from spaser.ingest.appariement import Appariement
 from spaser.ingest.atelier import Bornes, lire_cellules
 from spaser.ingest.bilan import etablir_rapport
-from spaser.ingest.chargement import Progres, charger_brut
+from spaser.ingest.chargement import Progres, charger_brut, lignes_brutes
 from spaser.ingest.choisir import Choix, choisir
 from spaser.ingest.corrections import garder_a_corriger, sans_annotations
 from spaser.ingest.demande import Demande
@@ -85,7 +86,7 @@ def _lire(
     progres("Lecture des cellules", 0.5)
     saisie = nommer_colonnes(con, brut, lecture)
     source = source_de(con, lecture)
-    sens = traductions(con, lecture, demande.catalogue, choix.suivies.reponses)
+    sens = traductions(con, lecture, saisie, demande.catalogue, choix.suivies.reponses)
     suivies = retenues(lecture, choix.suivies.reponses, {nom: t.suivies for nom, t in sens.items()})
     depot = demande.depot or identifiant_de_depot(_octets_lus(demande), demande.options, suivies)
     _regler(con, demande, lecture, source, depot)
@@ -237,12 +238,9 @@ def _ecrire(
     con.table("retenues").select(*colonnes).insert_into(cible)
     if genre.nom == "contrats":
         con.execute(requete("ingest/contrats/considerations"))
-    contenu = FunctionExpression(
-        "concat_ws",
-        ConstantExpression(" | "),
-        *(ColumnExpression(f"c{rang}") for rang in range(len(lecture.entetes))),
-    )
-    con.table("brut").select(ColumnExpression("ligne"), contenu.alias("contenu")).create_view("contenus")
+    con.execute(requete("ingest/lignes_rejetees"))
+    texte = partial(FunctionExpression, "concat_ws", ConstantExpression(" | "))
+    lignes_brutes(con, lecture, "lignes_rejetees", texte).create("contenus")
     con.execute(requete("ingest/rejets"), {"feuille": lecture.feuille.nom})
     _ecrire_anomalies(con, liste, depot)
 

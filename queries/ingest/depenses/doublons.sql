@@ -19,7 +19,7 @@ retenues.contrat_id
     from retenues
     where retenues.date_facture is not null and retenues.montant_ht > 0
     group by all
-    having count(distinct retenues.mandat_id) > 1
+    having min(retenues.mandat_id) <> max(retenues.mandat_id)
 )
 
 select
