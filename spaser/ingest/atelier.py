@@ -81,9 +81,9 @@ def lire_cellules(
     colonnes = {c.nom: c for c in lecture.genre.colonnes if c.nom in saisie.colonnes}
     cellules = dict(saisie.colonnes)
     for colonne in colonnes.values():
-        if _type_du_numero(lecture, colonne) is not None:  # two columns read together: row by row
-            for nom in (colonne.nom, colonne.identifiant_de or ""):
-                cellules[nom] = Cellules(cellules[nom].par_ligne())
+        type_ = _type_du_numero(lecture, colonne)
+        if type_ is not None:  # two columns read together: row by row
+            cellules |= {nom: Cellules(cellules[nom].par_ligne()) for nom in (colonne.nom, type_)}
     formes = transformer(con, cellules, [lambda noms: (_en_forme(colonnes[nom]) for nom in noms)])
     con.register(
         "formes",
@@ -103,19 +103,12 @@ def lire_cellules(
             yield _valeur(lecture, colonnes[nom], bornes).alias(nom)
 
     valeurs = transformer(con, formes, [lire, valoir])
-    defauts = np.zeros(saisie.lignes, np.int64)
-    for position, nom in enumerate(c.nom for c in lecture.genre.colonnes):
-        if nom in valeurs:
-            illisible = saisie.colonnes[nom].remplies().to_numpy(zero_copy_only=False) & ~valeurs[
-                nom
-            ].remplies().to_numpy(zero_copy_only=False)
-            defauts |= illisible.astype(np.int64) << position
     table = saisie.table(
         {
             nom: c.colonne() if pa.types.is_string(c.textes.type) else c.par_ligne()
             for nom, c in valeurs.items()
         }
-        | {"defauts": pa.array(defauts)}
+        | {"defauts": _defauts(lecture, saisie, valeurs)}
     )
     con.from_arrow(table).select(
         ColumnExpression("ligne"),
@@ -128,6 +121,17 @@ def lire_cellules(
         ),
         ColumnExpression("defauts"),
     ).create("lu")
+
+
+def _defauts(lecture: Appariement, saisie: Saisie, valeurs: Mapping[str, Cellules]) -> pa.Array:
+    """Return, for each row, one bit per column whose cell is filled in and has no value."""
+    masques = np.zeros(saisie.lignes, np.int64)
+    for position, colonne in enumerate(lecture.genre.colonnes):
+        if colonne.nom in valeurs:
+            remplies = saisie.colonnes[colonne.nom].remplies().to_numpy(zero_copy_only=False)
+            lues = valeurs[colonne.nom].remplies().to_numpy(zero_copy_only=False)
+            masques |= (remplies & ~lues).astype(np.int64) << position
+    return pa.array(masques)
 
 
 def _en_forme(colonne: Colonne) -> Expression:

@@ -63,6 +63,11 @@ class Cellules:
         return _d_un_bloc(self.devenues(compute.is_valid(self.textes)).par_ligne()).fill_null(False)
 
 
+def morceaux_de(textes: Texte) -> list[pa.Array]:
+    """Return the arrays that a column is made of."""
+    return list(textes.chunks) if isinstance(textes, pa.ChunkedArray) else [textes]
+
+
 def transformer(
     con: duckdb.DuckDBPyConnection, colonnes: Mapping[str, Cellules], etapes: Sequence[Etape]
 ) -> dict[str, Cellules]:
@@ -98,9 +103,10 @@ def _appliquer(con: duckdb.DuckDBPyConnection, table: pa.Table, demandes: Iterab
 
 
 def _complete(textes: Texte, taille: int) -> pa.ChunkedArray:
-    morceaux = textes.chunks if isinstance(textes, pa.ChunkedArray) else [textes]
     manque = taille - len(textes)
-    return pa.chunked_array([*morceaux, *[pa.nulls(manque, textes.type)] * (manque > 0)], type=textes.type)
+    return pa.chunked_array(
+        [*morceaux_de(textes), *[pa.nulls(manque, textes.type)] * (manque > 0)], type=textes.type
+    )
 
 
 def _d_un_bloc(textes: Texte) -> pa.Array:

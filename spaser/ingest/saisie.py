@@ -11,7 +11,7 @@ from duckdb import ColumnExpression, Expression, FunctionExpression
 from pyarrow import compute
 
 from spaser.ingest.appariement import Appariement, Place
-from spaser.ingest.cellules import Cellules, Texte, transformer
+from spaser.ingest.cellules import Cellules, Texte, morceaux_de, transformer
 from spaser.ingest.read.distinctes import PAR_VALEUR, bout_a_bout, sous_la_forme
 
 _ROLE = "titulaire_role"
@@ -122,13 +122,9 @@ def _reunir(morceaux: Sequence[Cellules | None], tailles: Sequence[int]) -> Cell
     suite: list[pa.Array] = []
     for morceau, taille in zip(morceaux, tailles, strict=True):
         lignes = pa.nulls(taille, pa.string()) if morceau is None else morceau.par_ligne()
-        blocs = lignes.chunks if isinstance(lignes, pa.ChunkedArray) else [lignes]
-        suite += [sous_la_forme(bloc, forme) for bloc in blocs]
+        suite += [sous_la_forme(bloc, forme) for bloc in morceaux_de(lignes)]
     return Cellules.de(bout_a_bout(suite, forme))
 
 
 def _suite(morceaux: Sequence[Texte]) -> pa.ChunkedArray:
-    return pa.chunked_array(
-        [b for m in morceaux for b in (m.chunks if isinstance(m, pa.ChunkedArray) else [m])],
-        type=pa.int32(),
-    )
+    return pa.chunked_array([bloc for morceau in morceaux for bloc in morceaux_de(morceau)], type=pa.int32())

@@ -142,6 +142,7 @@ def _avec(chemin: Path, avant: bytes, apres: bytes) -> Path:
     [
         (b'<c r="XFD1048576" s="0"><v>1</v></c>', True),
         (b'<c s="0"\n  r="XFD1048576" t="n"><v>1</v></c>', True),
+        (b"<c r='XFD1048576'><v>1</v></c>", True),
         (b'<c r="XFD1048576" s="0"/>', False),
         (b'<c t="inlineStr" r="F2"><is><t>dit r="XFD1048576" et s\'arr\xc3\xaate</t></is></c>', False),
     ],

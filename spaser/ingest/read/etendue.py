@@ -18,8 +18,8 @@ from spaser.ingest.rendu import nombre
 
 _BLOC = 1 << 20
 _CHEVAUCHEMENT = 512
-_CELLULE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"([^>]*)>')
-_ERREUR = re.compile(rb'\bt="e"')
+_CELLULE = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["']([^>]*)>""")
+_ERREUR = re.compile(rb"""\bt=["']e["']""")
 _DATE1904 = re.compile(rb'date1904="(?:1|true)"')
 _FEUILLE = re.compile(r"xl/worksheets/[^/]+\.xml$")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
@@ -102,7 +102,7 @@ def _mesurer_entree(archive: zipfile.ZipFile, nom: str, limites: Limites) -> tup
         if not douteuse and not _permis(lignes, colonnes, limites):
             douteuse = True
             _verifier_cellule_par_cellule(archive, nom, limites)
-        if b't="e"' in tampon and len(erreurs) < _ERREURS_GARDEES:
+        if len(erreurs) < _ERREURS_GARDEES and (b't="e"' in tampon or b"t='e'" in tampon):
             erreurs.extend((n, c) for n, c, suite in _remplies(tampon) if _ERREUR.search(suite))
     return tuple(erreurs[:_ERREURS_GARDEES])
 
