@@ -174,7 +174,7 @@ final as (
         end as dans_communes
     from situees
     cross join choix
-    order by situees.jour
+
 )
 
 select * from final;

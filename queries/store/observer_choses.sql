@@ -50,27 +50,63 @@ perimetres as (
     where dimension = 'perimetre' and nom = 'marches'
 ),
 
+mailles as (
+    select unnest(range(4))::tinyint as maille
+),
+
+vues as (
+    select
+        mailles.maille,
+        choses.releve,
+        choses.cle,
+        choses.jour,
+        choses.fin,
+        choses.perimetre,
+        choses.montant,
+        choses.montant_min,
+        choses.montant_max,
+        case mailles.maille
+            when 1 then choses.domaine
+            when 2 then choses.dga
+            when 3 then choses.territoire
+            else 0
+        end as segment,
+        case
+            when choses.appartient = 1 then 3
+            when choses.appartient is null then 2
+            else choses.appartient
+        end as poids
+    from agregats.choses as choses
+    cross join mailles
+),
+
 -- What is counted apart: the whole, a domaine, a DGA or a territoire, in one perimetre.
+segments as (
+    select
+        0::tinyint as maille,
+        0::smallint as segment
+    union all
+    select
+        (list_position(['domaine', 'dga', 'territoire'], dimension))::tinyint as maille,
+        numero as segment
+    from agregats.segments
+    where dimension in ('domaine', 'dga', 'territoire')
+),
+
 groupes as (
     select
-        (row_number() over (order by vus.maille, vus.releve, vus.segment, perimetres.perimetre))::integer as groupe,
-        vus.maille,
-        vus.releve,
-        vus.segment,
+        (row_number() over (
+            order by segments.maille, comptages.releve, segments.segment, perimetres.perimetre
+        ))::integer as groupe,
+        segments.maille,
+        comptages.releve,
+        segments.segment,
         perimetres.perimetre,
         comptages.panel,
         comptages.stock,
         comptages.jour_par_jour
-    from (
-        select distinct
-            maille,
-            releve,
-            coalesce(domaine, dga, territoire, 0) as segment
-        from agregats.choses
-        where maille < 4
-    ) as vus
-    inner join comptages
-        on vus.releve = comptages.releve
+    from segments
+    cross join comptages
     cross join perimetres
 ),
 
@@ -80,25 +116,20 @@ lues as not materialized (
         groupes.panel,
         groupes.stock,
         groupes.jour_par_jour,
-        choses.cle,
-        choses.jour,
-        choses.fin,
-        choses.montant,
-        choses.montant_min,
-        choses.montant_max,
-        case
-            when choses.appartient = 1 then 3
-            when choses.appartient is null then 2
-            else choses.appartient
-        end as poids
-    from agregats.choses as choses
+        vues.cle,
+        vues.jour,
+        vues.fin,
+        vues.montant,
+        vues.montant_min,
+        vues.montant_max,
+        vues.poids
+    from vues
     inner join groupes
         on
-            choses.maille = groupes.maille
-            and choses.releve = groupes.releve
-            and coalesce(choses.domaine, choses.dga, choses.territoire, 0) = groupes.segment
-            and (groupes.perimetre is null or choses.perimetre = groupes.perimetre)
-    where choses.maille < 4
+            vues.maille = groupes.maille
+            and vues.releve = groupes.releve
+            and vues.segment = groupes.segment
+            and (groupes.perimetre is null or vues.perimetre = groupes.perimetre)
 ),
 
 observees as (
@@ -125,6 +156,40 @@ observees as (
         lues.cle
 ),
 
+-- A thing in a group and a year. It is constant when its answer never changes, all its rows say their amounts or none does, and a panel never
+-- loses it: it comes at its first day, and its amounts add up.
+annees as materialized (
+    select
+        groupe,
+        cle,
+        year(jour) as annee,
+        min(jour) as jour,
+        max(poids) as poids,
+        count(montant) > 0 as chiffre,
+        count(montant_min) > 0 as chiffre_min,
+        count(montant_max) > 0 as chiffre_max,
+        min(poids) = max(poids)
+        and count(montant) in (0, count(*))
+        and count(montant_min) in (0, count(*))
+        and count(montant_max) in (0, count(*))
+        and (not any_value(panel) or coalesce(min(montant), 0) > 0) as constante
+    from lues
+    where not jour_par_jour
+    group by
+        groupe,
+        cle,
+        year(jour)
+),
+
+changeantes as (
+    select
+        groupe,
+        cle,
+        annee
+    from annees
+    where not constante
+),
+
 successives as (
     select
         groupe,
@@ -136,7 +201,8 @@ successives as (
         sum(montant_max) over depuis_janvier as montant_max,
         lead(jour) over depuis_janvier as suivant
     from lues
-    where not jour_par_jour
+    semi join changeantes
+        on lues.groupe = changeantes.groupe and lues.cle = changeantes.cle and year(lues.jour) = changeantes.annee
     window
         depuis_janvier as (
             partition by groupe, cle, year(jour)
@@ -147,6 +213,40 @@ successives as (
 
 -- A state comes at its day and goes at the day of the next one; of a thing on several rows of one day, the last has the whole state.
 mouvements as (
+    select
+        groupe,
+        poids,
+        jour,
+        annee,
+        count(*) as effectif,
+        count(*) filter (where chiffre) as chiffres,
+        count(*) filter (where chiffre_min) as chiffres_min,
+        count(*) filter (where chiffre_max) as chiffres_max,
+        null as montant,
+        null as montant_min,
+        null as montant_max
+    from annees
+    where constante
+    group by all
+    union all
+    select
+        groupe,
+        poids,
+        jour,
+        year(jour) as annee,
+        0 as effectif,
+        0 as chiffres,
+        0 as chiffres_min,
+        0 as chiffres_max,
+        sum(montant) as montant,
+        sum(montant_min) as montant_min,
+        sum(montant_max) as montant_max
+    from lues
+    anti join changeantes
+        on lues.groupe = changeantes.groupe and lues.cle = changeantes.cle and year(lues.jour) = changeantes.annee
+    where not lues.jour_par_jour
+    group by all
+    union all
     select
         successives.groupe,
         successives.poids,

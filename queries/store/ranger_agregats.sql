@@ -119,72 +119,32 @@ order by
     borne asc;
 
 create table agregats.choses as
-with
-numerotes as (
-    select
-        bruts.releve,
-        bruts.cle,
-        bruts.jour,
-        bruts.fin,
-        domaines.numero as domaine,
-        dga.numero as dga,
-        territoires.numero as territoire,
-        perimetres.numero as perimetre,
-        bruts.appartient,
-        bruts.montant,
-        bruts.montant_min,
-        bruts.montant_max
-    from choses_brutes as bruts
-    inner join agregats.segments as domaines
-        on domaines.dimension = 'domaine' and bruts.domaine = domaines.nom
-    inner join agregats.segments as dga
-        on dga.dimension = 'dga' and bruts.dga = dga.nom
-    inner join agregats.segments as territoires
-        on territoires.dimension = 'territoire' and bruts.territoire = territoires.nom
-    inner join agregats.segments as perimetres
-        on perimetres.dimension = 'perimetre' and bruts.perimetre = perimetres.nom
-),
-
-mailles as (
-    select
-        case
-            when grouping(domaine) + grouping(dga) + grouping(territoire) = 3 then 0
-            when grouping(domaine) = 0 then 1
-            when grouping(dga) = 0 then 2
-            else 3
-        end::tinyint as maille,
-        releve,
-        cle,
-        jour,
-        fin,
-        domaine,
-        dga,
-        territoire,
-        perimetre,
-        appartient,
-        sum(montant)::decimal(18, 2) as montant,
-        sum(montant_min)::decimal(18, 2) as montant_min,
-        sum(montant_max)::decimal(18, 2) as montant_max
-    from numerotes
-    group by
-        grouping sets (
-            (releve, cle, jour, fin, perimetre, appartient),
-            (releve, cle, jour, fin, domaine, perimetre, appartient),
-            (releve, cle, jour, fin, dga, perimetre, appartient),
-            (releve, cle, jour, fin, territoire, perimetre, appartient)
-        )
-    union all
-    select
-        4::tinyint as maille,
-        *
-    from numerotes
-)
-
-select * from mailles
+select
+    4::tinyint as maille,
+    bruts.releve,
+    bruts.cle,
+    bruts.jour,
+    bruts.fin,
+    domaines.numero as domaine,
+    dga.numero as dga,
+    territoires.numero as territoire,
+    perimetres.numero as perimetre,
+    bruts.appartient,
+    bruts.montant,
+    bruts.montant_min,
+    bruts.montant_max
+from choses_brutes as bruts
+inner join agregats.segments as domaines
+    on domaines.dimension = 'domaine' and bruts.domaine = domaines.nom
+inner join agregats.segments as dga
+    on dga.dimension = 'dga' and bruts.dga = dga.nom
+inner join agregats.segments as territoires
+    on territoires.dimension = 'territoire' and bruts.territoire = territoires.nom
+inner join agregats.segments as perimetres
+    on perimetres.dimension = 'perimetre' and bruts.perimetre = perimetres.nom
 order by
-    maille asc,
-    releve asc,
-    jour asc;
+    bruts.releve asc,
+    bruts.jour asc;
 
 drop table cumuls_bruts;
 drop table choses_brutes;

@@ -15,7 +15,7 @@ import duckdb
 
 from spaser.catalogue import Catalogue, Nature
 from spaser.store.errors import PublicationRefusedError
-from spaser.store.queries import sql
+from spaser.store.queries import one_transaction, sql
 
 NATURES_ADDITIVES: Final[frozenset[Nature]] = frozenset({"part_montant", "montant", "somme", "moyenne"})
 NATURES_DE_PANEL: Final[frozenset[Nature]] = frozenset({"part_panel", "nombre_panel"})
@@ -83,6 +83,15 @@ def build_aggregates(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> No
 
 
 def _build(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    with one_transaction(con):
+        _count_views(con, catalogue)
+    with one_transaction(con):
+        con.execute(sql("store/ranger_agregats"))
+    with one_transaction(con):
+        con.execute(sql("store/observer_choses"))
+
+
+def _count_views(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     con.execute(sql("store/agregats"))
     texts = dict(con.execute(sql("store/vues_des_faits")).fetchall())
     known: dict[tuple[str, bool, bool, bool], Comptage | None] = {}
@@ -105,8 +114,6 @@ def _build(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
                     "stock": stock,
                 },
             )
-    con.execute(sql("store/ranger_agregats"))
-    con.execute(sql("store/observer_choses"))
 
 
 def _count(

@@ -6,8 +6,6 @@ leaves no such file, says why on the error output in French, and exits 1.
 
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +18,7 @@ from spaser.store.connect import discard_log
 from spaser.store.errors import PublicationRefusedError, StoreError, told
 from spaser.store.manifest import Deposit
 from spaser.store.overlaps import refuse_overlaps, refuse_twins
-from spaser.store.queries import names, sql
+from spaser.store.queries import names, one_transaction, sql
 from spaser.store.reference import fill_references
 
 
@@ -70,28 +68,21 @@ def build(job: BuildJob) -> None:
             str(job.sortie), config={"memory_limit": "600MB", "temp_directory": spill, "threads": 2}
         ) as con,
     ):
-        with _one_transaction(con):
+        with one_transaction(con):
             con.execute(sql("store/lignes"))
             con.execute(sql("store/ref"))
             con.execute(sql("store/depots"))
             fill_references(con, catalogue)
         _load_staged(con, job.extraits)
         _keep_previous(con, job)
-        with _one_transaction(con):
+        with one_transaction(con):
             for name in names("derive"):
                 con.execute(sql(name))
+        with one_transaction(con):
             _create_facts(con, catalogue)
-            build_aggregates(con, catalogue)
+        build_aggregates(con, catalogue)
         con.execute(sql("store/signer"), job.signature.model_dump())
         con.execute("checkpoint")
-
-
-@contextmanager
-def _one_transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Commit many statements at once: hundreds of commits, each waited for on the disk, cost more than what they wrote."""
-    con.begin()
-    yield
-    con.commit()
 
 
 def _load_staged(con: duckdb.DuckDBPyConnection, extracts: tuple[StagedFile, ...]) -> None:

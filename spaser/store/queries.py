@@ -1,7 +1,11 @@
 """The SQL of the product, read from `queries/` once per process."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+
+import duckdb
 
 ROOT = Path(__file__).resolve().parents[2] / "queries"
 
@@ -21,3 +25,15 @@ def names(folder: str) -> tuple[str, ...]:
     return tuple(
         str(path.relative_to(ROOT).with_suffix("")) for path in sorted((ROOT / folder).glob("*.sql"))
     )
+
+
+@contextmanager
+def one_transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Commit many statements at once: hundreds of commits, each waited for on the disk, cost more than what they wrote.
+
+    DuckDB knows nothing yet of a table of the running transaction, neither its size nor how to share its reading out: what reads a large
+    table belongs to the transaction that follows.
+    """
+    con.begin()
+    yield
+    con.commit()
