@@ -4,6 +4,7 @@
 leaves no such file, says why on the error output in French, and exits 1.
 """
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -55,13 +56,15 @@ class BuildJob(BaseModel):
 
 
 def build(job: BuildJob) -> None:
-    """Write the version's file at `job.sortie`.
+    """Write the version's file at `job.sortie`, starting from a copy of the largest staged file: its rows are already as a version keeps them.
 
     Raises:
         PublicationRefusedError: two deposits of this publication contradict each other.
         duckdb.Error: disk full, unreadable previous version; `job.sortie` is then not complete.
     """
     catalogue = load_catalogue(job.catalogue)
+    start = max(job.extraits, key=lambda extract: extract.depot.acceptes)
+    shutil.copyfile(start.chemin, job.sortie)
     with (
         tempfile.TemporaryDirectory(prefix=".tri-", dir=job.sortie.parent) as spill,
         duckdb.connect(
@@ -69,11 +72,11 @@ def build(job: BuildJob) -> None:
         ) as con,
     ):
         with one_transaction(con):
-            con.execute(sql("store/lignes"))
+            con.execute("drop schema corrections cascade")
             con.execute(sql("store/ref"))
             con.execute(sql("store/depots"))
             fill_references(con, catalogue)
-        _load_staged(con, job.extraits)
+        _load_staged(con, job.extraits, start)
         _keep_previous(con, job)
         with one_transaction(con):
             for name in names("derive"):
@@ -85,12 +88,15 @@ def build(job: BuildJob) -> None:
         con.execute("checkpoint")
 
 
-def _load_staged(con: duckdb.DuckDBPyConnection, extracts: tuple[StagedFile, ...]) -> None:
+def _load_staged(
+    con: duckdb.DuckDBPyConnection, extracts: tuple[StagedFile, ...], start: StagedFile
+) -> None:
     refuse_twins(tuple(extract.depot for extract in extracts))
     for extract in extracts:
-        attach(con, extract.chemin, "attente")
-        con.execute(sql("store/charger"))
-        con.execute("detach attente")
+        if extract is not start:
+            attach(con, extract.chemin, "attente")
+            con.execute(sql("store/charger"))
+            con.execute("detach attente")
         deposit = extract.depot.model_dump(exclude={"reponses"})  # the manifest alone keeps them
         con.execute(sql("store/inscrire_depot"), deposit)
         if extract.depot.mode == "completer":
@@ -109,7 +115,7 @@ def _load_staged(con: duckdb.DuckDBPyConnection, extracts: tuple[StagedFile, ...
             "Des contrats sont décrits différemment par deux fichiers de ce dépôt (montant ou date) : "
             f"{listed}. Corrigez l'un des fichiers, ou déposez-les l'un après l'autre."
         )
-    refuse_overlaps(con)
+    refuse_overlaps(con, [extract.depot.type for extract in extracts])
 
 
 def _keep_previous(con: duckdb.DuckDBPyConnection, job: BuildJob) -> None:

@@ -1,5 +1,7 @@
 """Files of one publication that hold the same rows: amounts and hours would add up twice."""
 
+from collections.abc import Sequence
+
 import duckdb
 
 from spaser.store.errors import PublicationRefusedError
@@ -23,12 +25,14 @@ def refuse_twins(deposits: tuple[Deposit, ...]) -> None:
         seen[deposit.depot] = deposit.fichier
 
 
-def refuse_overlaps(con: duckdb.DuckDBPyConnection) -> None:
-    """Refuse spend lines and insertion hours that stand in two files; only the new rows are loaded yet.
+def refuse_overlaps(con: duckdb.DuckDBPyConnection, kinds: Sequence[str]) -> None:
+    """Refuse spend lines and insertion hours that stand in two files, given the kind of each; only the new rows are loaded yet.
 
     Raises:
         PublicationRefusedError: names the files, how many rows they share, and one of them.
     """
+    if len(set(kinds)) == len(kinds):
+        return
     shared = con.execute(sql("store/chevauchements")).fetchall()
     if shared:
         listed = " ; ".join(
