@@ -17,19 +17,26 @@ cites as (
 ),
 
 inconnus as (
-    select
-        cites.siret,
-        cites.ligne
-    from cites
+    select siret
+    from (select distinct siret from cites) as numeros
     where
-        regexp_full_match(cites.siret, '\d{9}|\d{14}')
-        and left(cites.siret, 9) not in (select connus.siren from connus)
+        regexp_full_match(siret, '\d{9}|\d{14}')
+        and left(siret, 9) not in (select connus.siren from connus)
+),
+
+lignes as (
+    select
+        ligne,
+        min(siret) as siret
+    from cites
+    semi join inconnus using (siret)
+    group by ligne
 )
 
 select
-    count(distinct ligne) as lignes,
-    count(distinct siret) as fournisseurs,
-    list_sort(list_slice(list_sort(list_distinct(list(ligne))), 1, 10)) as premieres,
+    count(*) as lignes,
+    (select count(*) from inconnus) as fournisseurs,
+    min(ligne, 10) as premieres,
     arg_min(siret, ligne) as siret
-from inconnus
+from lignes
 having count(*) > 0;

@@ -42,6 +42,7 @@ def read_extract(
     souvenirs: Sequence[Souvenir] = (),
     trace: Trace | None = None,
     connus: Path | None = None,
+    sha256: str | None = None,
 ) -> ExtractReport:
     """Read a deposited file into the staged DuckDB file ``sortie`` (schema ``lignes``) and return its report.
 
@@ -59,11 +60,12 @@ def read_extract(
         depot: the constant of the ``depot`` column; None: named after the bytes and the choices followed (``report.depot``).
         souvenirs: what is remembered of every source; what suits this one is followed, and said.
         trace: who answers what the options hold.
+        sha256: of the bytes, where it is known.
         connus: of a national file of SIRENE, the list (one number a line) of the suppliers whose rows are read.
     """
     bornes = limites or Limites()
     try:
-        empreinte = _sha256(chemin)
+        empreinte = sha256 or _sha256(chemin)
     except OSError as cause:
         return _refus(
             nom,

@@ -65,14 +65,14 @@ def drop_unfinished(folder: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def copy_durably(source: Path, folder: Path, waiting: Path) -> str:
-    """Copy a file into a folder under its sha256, only once every byte is on disk; return the sha256.
+def copy_durably(source: Path, folder: Path, waiting: Path, awaited: str) -> str:
+    """Copy a file into a folder under its sha256, only once every byte is on disk; return the sha256, ``awaited`` if it has not changed.
 
     The bytes are hashed as they are copied, so that a source which changes meanwhile is kept under what was read of it. An
     intact copy is left as it is; one whose bytes have changed since is set aside and replaced.
     """
-    target = folder / sha256_of(source)
-    if not _intact(target):
+    target = folder / awaited
+    if not _intact(target) or sha256_of(source) != awaited:
         aside = waiting / f"copie-{os.getpid()}-{threading.get_ident()}"
         try:
             digest = hashlib.sha256()

@@ -69,6 +69,7 @@ def _staged_again(
         depot=deposit.depot,
         progres=progress,
         connus=connus,
+        sha256=deposit.sha256,
     )
     if report.refuse:
         target.unlink(missing_ok=True)

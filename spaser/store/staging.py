@@ -142,12 +142,13 @@ def _stage_one(
         trace=Trace(auteur=auteur, le=warehouse.now()),
         progres=progress,
         connus=connus,
+        sha256=digest,
     )
     if source.laisses:
         report = report.model_copy(update={"anomalies": (*report.anomalies, _left_out(source.laisses))})
     if report.refuse or report.type is None or report.depot is None:
         return report, None, target if report.a_corriger else None
-    if warehouse.keep_bytes(source.chemin) != digest:
+    if warehouse.keep_bytes(source.chemin, digest) != digest:
         target.unlink(missing_ok=True)
         raise StoreError(
             f"Le fichier « {source.nom} » a changé pendant sa lecture. Attendez qu'il soit complet, puis déposez-le de nouveau."

@@ -184,14 +184,14 @@ class Warehouse:
         """
         return self._shelf.manifest(numero)
 
-    def keep_bytes(self, source: Path) -> str:
-        """Keep a deposited file for ever under its sha256, and return it.
+    def keep_bytes(self, source: Path, awaited: str) -> str:
+        """Keep a deposited file for ever under its sha256, and return it: ``awaited``, unless the file has changed.
 
         Raises:
             StoreError: the bytes cannot be kept.
         """
         try:
-            return copy_durably(source, self.deposits, self.waiting)
+            return copy_durably(source, self.deposits, self.waiting, awaited)
         except OSError as error:
             raise StoreError(
                 f"Le fichier déposé n'a pas pu être gardé dans {self.deposits} : {reason(error)}. Rien n'a été modifié."

