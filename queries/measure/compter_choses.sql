@@ -1,12 +1,12 @@
 -- Counts of many indicators in several windows of time, from the numbered keys of facts that are counted distinct.
 -- grain: one row per question, window and answer; one more per segment when a segmentation is asked (segmente)
 -- unit: effectif and chiffres in things, amounts in the unit of the indicator
--- parameters: $vue, $territoires_vus, $dga_vues, $maille, $depuis, $stocks, $releves, $groupes, $perimetres, $panels, $fenetres_groupes, $fenetres,
+-- parameters: $vue, $territoires_vus, $dga_vues, $depuis, $stocks, $releves, $groupes, $perimetres, $panels, $fenetres_groupes, $fenetres,
 --             $debuts, $arretes, $par, $domaines, $dga, $territoires
 -- columns: demande, fenetre, segmente, segment, appartient, effectif, chiffres, montant, montant_min, montant_max
 --
 -- A question is a count, a group of windows and a perimetre (null: all). Segments are numbers (agregats.segments), the questions too, from 1.
--- maille is the coarsest mesh that the filters, the perimeter and the segmentation need (store/ranger_agregats).
+-- Only the finest mesh is read: a version built by an earlier program holds coarser ones too.
 -- A thing that stands on several rows counts once in each cell, as in measure/compter; a panel keeps those whose amount is above zero (A15).
 -- Nothing before $depuis is read but for the counts named by $stocks.
 with
@@ -70,7 +70,7 @@ lues as (
         montant_max
     from visibles($vue, $territoires_vus::smallint[], $dga_vues::smallint[])
     where
-        maille = $maille::tinyint
+        maille = 4
         and (jour >= $depuis::date or releve = any($stocks::smallint[]))
         and ($domaines::smallint[] is null or domaine = any($domaines::smallint[]))
         and ($dga::smallint[] is null or dga = any($dga::smallint[]))

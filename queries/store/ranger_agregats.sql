@@ -1,6 +1,6 @@
 -- The counts made ahead as a question reads them: segments numbered, added up to the coarsest mesh (maille) that a question needs.
--- grain: segments, one row per value of a dimension; cumuls and choses, those of cumuls_bruts and choses_brutes, once per maille: 0 the whole,
---        1 by domaine, 2 by DGA, 3 by territoire, 4 by all three
+-- grain: segments, one row per value of a dimension; cumuls, those of cumuls_bruts, once per maille: 0 the whole, 1 by domaine,
+--        2 by DGA, 3 by territoire, 4 by all three; choses, those of choses_brutes, at maille 4
 -- unit: those of cumuls_bruts and choses_brutes
 -- parameters: none
 create table agregats.segments as

@@ -74,7 +74,9 @@ def lire_cellules(
     sens: Mapping[str, Traduction],
     bornes: Bornes,
 ) -> None:
-    """Build ``lu``: the rows of ``saisie``, typed; ``defauts`` has one bit per filled cell that could not be read.
+    """Show ``lues``: the rows of ``saisie``, typed; ``defauts`` has one bit per filled cell that could not be read.
+
+    Beside a number that is checked by its key, under its name and « __brut », the cell as it is written.
 
     The view ``formes`` shows the cells, and beside each, under its name and « __forme », the form that its reading starts from.
     """
@@ -103,14 +105,17 @@ def lire_cellules(
             yield _valeur(lecture, colonnes[nom], bornes).alias(nom)
 
     valeurs = transformer(con, formes, [lire, valoir])
+    numeros = [c.nom for c in colonnes.values() if c.numero_a_cle]
     table = saisie.table(
         {
             nom: c.colonne() if pa.types.is_string(c.textes.type) else c.par_ligne()
             for nom, c in valeurs.items()
         }
+        | {f"{nom}__brut": saisie.colonnes[nom].colonne() for nom in numeros}
         | {"defauts": _defauts(lecture, saisie, valeurs)}
     )
-    con.from_arrow(table).select(
+    con.register("valeurs", table)
+    con.table("valeurs").select(
         ColumnExpression("ligne"),
         ColumnExpression("rang"),
         *(
@@ -119,8 +124,9 @@ def lire_cellules(
             else ConstantExpression(None).cast(_TYPES_SQL.get(c.type, "varchar")).alias(c.nom)
             for c in lecture.genre.colonnes
         ),
+        *(ColumnExpression(f"{nom}__brut") for nom in numeros),
         ColumnExpression("defauts"),
-    ).create("lu")
+    ).create_view("lues")
 
 
 def _defauts(lecture: Appariement, saisie: Saisie, valeurs: Mapping[str, Cellules]) -> pa.Array:

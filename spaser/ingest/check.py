@@ -101,29 +101,18 @@ def signaler_listes(
 def verifier_numeros(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> None:
     """Check the control key of every supplier number, and say which ones were repaired."""
     for colonne in lecture.genre.colonnes:
-        if colonne.type != "siret" or not lecture.presente(colonne.nom) or colonne.nom == "acheteur_siret":
+        if not colonne.numero_a_cle or not lecture.presente(colonne.nom):
             continue
         numero = ColumnExpression(colonne.nom)
         con.table("lu").select(numero.alias("lu")).distinct().filter(
             FunctionExpression("est_numero_a_dire", ColumnExpression("lu"))
         ).create("a_dire")
-        lus = (
-            con.table("lu")
-            .select(ColumnExpression("ligne"), ColumnExpression("rang"), numero.alias("lu"))
-            .set_alias("lus")
-        )
-        bruts = (
-            con.table("saisie")
-            .select(ColumnExpression("ligne"), ColumnExpression("rang"), numero.alias("brut"))
-            .set_alias("bruts")
-        )
-        suspects = lus.join(con.table("a_dire").set_alias("a_dire"), "lu").set_alias("suspects")
-        suspects.join(bruts, "ligne, rang").select(
+        con.table("lu").select(
             ConstantExpression(colonne.nom).alias("colonne"),
-            ColumnExpression("brut"),
-            ColumnExpression("lu"),
+            ColumnExpression(f"{colonne.nom}__brut").alias("brut"),
+            numero.alias("lu"),
             ColumnExpression("ligne"),
-        ).create("numeros")
+        ).join(con.table("a_dire"), "lu", how="semi").create("numeros")
         con.execute(requete("ingest/cles_siret"))
 
 

@@ -172,6 +172,8 @@ def _controler(con: duckdb.DuckDBPyConnection, lecture: Appariement, sens: Mappi
     if "completer" in etapes:
         con.execute(requete(f"ingest/{nom}/completer"))
         etapes.remove("completer")
+    else:
+        con.table("lues").create_view("lu")
     check.trier_lignes(con, lecture)
     empreinte = FunctionExpression(
         "hash", *(ColumnExpression(f"c{rang}") for rang in range(len(lecture.entetes)))

@@ -12,7 +12,7 @@ from spaser.measure.counts import Cles, Ligne, part
 from spaser.measure.exact import Fraction
 from spaser.measure.filters import Filters
 from spaser.measure.perimeter import Perimeter
-from spaser.measure.questions import Demande, Question, maille_de, questions_de, segments_numerotes
+from spaser.measure.questions import Demande, Question, questions_de, segments_numerotes
 from spaser.measure.version import VersionLike
 from spaser.store import Agregats, sql
 
@@ -39,7 +39,6 @@ def compter_distincts(
         sql("measure/compter_choses"),
         {
             "vue": "agregats.choses",
-            "maille": maille_de(filters, perimeter, par),
             "releves": [q.releve for q in questions],
             "groupes": [q.groupe for q in questions],
             "perimetres": [q.perimetre for q in questions],

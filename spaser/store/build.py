@@ -72,7 +72,7 @@ def build(job: BuildJob) -> None:
         ) as con,
     ):
         with one_transaction(con):
-            con.execute("drop schema corrections cascade")
+            con.execute("drop schema if exists corrections cascade")
             con.execute(sql("store/ref"))
             con.execute(sql("store/depots"))
             fill_references(con, catalogue)

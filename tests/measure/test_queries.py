@@ -45,7 +45,7 @@ VALEURS: dict[str, object] = {
 
 VUES: dict[str, dict[str, object]] = {
     "measure/lire_cumuls": {"vue": "agregats.cumuls", "maille": 0},
-    "measure/compter_choses": {"vue": "agregats.choses", "maille": 0, "perimetres": [None]},
+    "measure/compter_choses": {"vue": "agregats.choses", "perimetres": [None]},
 }
 
 

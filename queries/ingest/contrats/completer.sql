@@ -1,7 +1,9 @@
 -- Contracts: what the rules deduce from other cells of the same row (R1, R2), then the rows of other buyers.
--- grain: rows of lu
+-- grain: rows of lu, made of the rows read (lues)
 -- unit: none
 -- parameters: table parametres
+create table lu as select * from lues;
+
 alter table lu add column acheteur_siren varchar;
 
 update lu set

@@ -1,14 +1,26 @@
 -- Spending: HT from TTC when that is all the file has (R5), and the sign of cancellations (R4).
--- grain: rows of lu
+-- grain: rows of lu, made of the rows read (lues)
 -- unit: € HT
 -- parameters: table parametres (taux_tva)
-alter table lu add column montant_estime boolean default false;
+create view lu as
+with deduites as (
+    select
+lues.*,
+lues.montant_ht is null and lues.montant_ttc is not null as deduit,
+coalesce(
+    lues.montant_ht,
+    cast(round(lues.montant_ttc / (1 + coalesce(lues.taux_tva, parametres.taux_tva)), 2) as decimal(18, 2))
+) as montant
+    from lues
+    cross join parametres
+)
 
-update lu set
-    montant_estime = (lu.taux_tva is null),
-    montant_ht = cast(round(lu.montant_ttc / (1 + coalesce(lu.taux_tva, parametres.taux_tva)), 2) as decimal(18, 2))
-from parametres
-where lu.montant_ht is null and lu.montant_ttc is not null;
+select
+* exclude (deduit, montant) replace ( -- noqa: PRS
+    case when annulation and montant > 0 then -montant else montant end as montant_ht
+),
+deduit and taux_tva is null as montant_estime
+from deduites;
 
 insert into constats
 select
@@ -18,6 +30,3 @@ cast(lu.montant_ttc as varchar),
 lu.ligne
 from lu
 where lu.montant_estime;
-
-update lu set montant_ht = -lu.montant_ht
-where lu.annulation and lu.montant_ht > 0;

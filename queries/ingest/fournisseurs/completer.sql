@@ -1,10 +1,12 @@
 -- Suppliers: what a public list says of all its rows (ESAT, ESUS, SIAE), INSEE's size classes, and what its dates do not mean.
--- grain: rows of lu
+-- grain: rows of lu, made of the rows read (lues)
 -- unit: none
 -- parameters: table parametres (source)
 --
 -- SIRENE's dateDebut is the day of the last change of anything (name, activity…), not the first day of a status: read as such, a
 -- supplier of the ESS would be none before it (R9).
+create table lu as select * from lues;
+
 update lu set
     type_insertion = case when parametres.source = 'esat' then 'ESAT' else lu.type_insertion end,
     esus = case when parametres.source = 'esus' then true else lu.esus end,

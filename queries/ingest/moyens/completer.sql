@@ -1,7 +1,9 @@
 -- Means: « M1 », « m 01 », « Moyen 1 » and « 1 » are one code.
--- grain: rows of lu
+-- grain: rows of lu, made of the rows read (lues)
 -- unit: none
 -- parameters: none
+create table lu as select * from lues;
+
 update lu set moyen = 'M' || cast(cast(regexp_extract(lu.moyen, '(\d+)', 1) as integer) as varchar)
 where regexp_full_match(lu.moyen, '(?i)(m|moyen|moyen n°)?[ ._-]*\d{1,3}');
 

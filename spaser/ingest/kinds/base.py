@@ -55,6 +55,11 @@ class Colonne(BaseModel):
     interne: bool = False
     """Used by the rules, not kept in the accepted rows."""
 
+    @property
+    def numero_a_cle(self) -> bool:
+        """Whether it holds suppliers' numbers, whose control key is checked."""
+        return self.type == "siret" and self.nom != "acheteur_siret"
+
     @cached_property
     def rangs(self) -> Mapping[str, int]:
         """Map each comparable heading to its rank: 0 for the canonical name, then the aliases in order."""
