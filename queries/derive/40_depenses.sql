@@ -2,11 +2,12 @@
 -- grain: one row per mandat line
 -- unit: montant in € HT, negative when it cancels
 -- parameters: choix.departement, choix.region_departements, choix.communes_departements, choix.familles_puu
--- columns: cle, exercice, jour, date_mandat, montant, montant_estime, est_achat, est_conflit, nature_connue,
---          nature_depense, tiers_id, siren_id, siren, identifiant, tiers_nom, role_tiers, sous_traitance, contrat_id, domaine,
---          famille, dga, territoire, perimetre, type_achat, categorie, tpe, stpa, iae, insertion, ess, esus, start_up, solidaire,
---          tiers_departement, tiers_commune, tiers_territoire, dans_departement, plastique, delai, depot, ligne,
+-- columns: cle, exercice, jour, montant, montant_estime, est_achat, est_conflit, nature_connue, tiers_id, siren_id, siren, identifiant,
+--          tiers_nom, sous_traitance, contrat_id, domaine, dga, territoire, perimetre, categorie, tpe, stpa, iae, insertion, ess, esus,
+--          start_up, solidaire, tiers_departement, tiers_commune, tiers_territoire, dans_departement, plastique, delai, depot, ligne,
 --          dans_region, dans_communes (of the territoires)
+--
+-- Rows stand in the order of the deposits: by period, as extracts come. The other cells of a line are read in lignes.depenses.
 create table depenses as
 with
 comptes as (
@@ -85,7 +86,6 @@ situees as (
         end as cle,
         mandats.exercice,
         least(greatest(mandats.date_mandat, make_date(mandats.exercice, 1, 1)), make_date(mandats.exercice, 12, 31)) as jour,
-        mandats.date_mandat,
         mandats.montant_ht as montant,
         mandats.montant_estime,
         case
@@ -105,21 +105,17 @@ situees as (
             false
         ) as est_conflit,
         depots.nature_connue,
-        mandats.nature_depense,
         tiers.tiers_id,
         tiers.siren_id,
         coalesce(tiers.siren, 'Tiers non identifié') as siren,
         tiers.identifiant,
         mandats.tiers_nom,
-        mandats.role_tiers,
         coalesce(mandats.role_tiers = 'sous_traitant', false) as sous_traitance,
         nullif(trim(mandats.contrat_id), '') as contrat_id,
         coalesce(nullif(trim(mandats.domaine), ''), 'Non affecté') as domaine,
-        mandats.famille,
         coalesce(nullif(trim(mandats.dga), ''), 'Non affecté') as dga,
         coalesce(nullif(trim(mandats.territoire), ''), 'Non affecté') as territoire,
         case when mandats.type_achat in ('dsp', 'cosp') then 'concessions' else 'marches' end as perimetre,
-        mandats.type_achat,
         periodes.categorie,
         periodes.tpe,
         periodes.stpa,
@@ -174,7 +170,6 @@ final as (
         end as dans_communes
     from situees
     cross join choix
-
 )
 
 select * from final;

@@ -1,4 +1,4 @@
--- How many facts an indicator has: a view that cannot be read is found when the version is built, not on a screen.
+-- How many facts a figure has: a view that cannot be read is found when the version is built, not on a screen.
 -- grain: one row
 -- columns: nombre
 -- parameters: $vue, the qualified name of a view of schema faits

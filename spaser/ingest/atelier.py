@@ -9,6 +9,7 @@ from datetime import date
 import duckdb
 import numpy as np
 import pyarrow as pa
+from pyarrow import compute
 from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
 from spaser.catalogue import Catalogue
@@ -134,10 +135,19 @@ def _defauts(lecture: Appariement, saisie: Saisie, valeurs: Mapping[str, Cellule
     masques = np.zeros(saisie.lignes, np.int64)
     for position, colonne in enumerate(lecture.genre.colonnes):
         if colonne.nom in valeurs:
-            remplies = saisie.colonnes[colonne.nom].remplies().to_numpy(zero_copy_only=False)
-            lues = valeurs[colonne.nom].remplies().to_numpy(zero_copy_only=False)
-            masques |= (remplies & ~lues).astype(np.int64) << position
+            fautives = _fautives(saisie.colonnes[colonne.nom], valeurs[colonne.nom])
+            if fautives is not None:
+                masques |= fautives.to_numpy(zero_copy_only=False).astype(np.int64) << position
     return pa.array(masques)
+
+
+def _fautives(saisies: Cellules, lues: Cellules) -> pa.Array | None:
+    """Tell which rows have a filled cell that could not be read; None where every cell could."""
+    if saisies.places is not lues.places:
+        return compute.and_not(saisies.remplies(), lues.remplies())
+    lisibles = compute.is_valid(lues.textes.slice(0, len(saisies.textes)))
+    fautifs = compute.and_not(compute.is_valid(saisies.textes), lisibles)
+    return saisies.dont(fautifs) if compute.any(fautifs).as_py() else None
 
 
 def _en_forme(colonne: Colonne) -> Expression:

@@ -60,7 +60,11 @@ class Cellules:
 
     def remplies(self) -> pa.Array:
         """Tell which rows are filled in."""
-        return _d_un_bloc(self.devenues(compute.is_valid(self.textes)).par_ligne()).fill_null(False)
+        return self.dont(compute.is_valid(self.textes))
+
+    def dont(self, vrais: Texte) -> pa.Array:
+        """Tell which rows have a text of which something is true, given for each text."""
+        return _d_un_bloc(self.devenues(vrais).par_ligne()).fill_null(False)
 
 
 def morceaux_de(textes: Texte) -> list[pa.Array]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 from duckdb import ColumnExpression, Expression
 from pyarrow import compute
@@ -101,7 +102,7 @@ def _lots(
                 yield _en_colonnes(lecture, attente, irregulieres)
                 attente = []
             fin = rangee.premiere + len(rangee.colonnes[0])
-            yield pa.array(range(rangee.premiere, fin), pa.int32()), rangee.colonnes
+            yield pa.array(np.arange(rangee.premiere, fin, dtype=np.int32)), rangee.colonnes
         else:
             attente.append(rangee)
             if len(attente) >= _LOT:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 from duckdb import ColumnExpression, Expression, FunctionExpression
 from pyarrow import compute
@@ -60,7 +61,10 @@ def nommer_colonnes(con: duckdb.DuckDBPyConnection, brut: pa.Table, lecture: App
         {
             "ligne": _suite(lignes),
             "rang": _suite(
-                [pa.array([part.rang] * len(n), pa.int32()) for part, n in zip(parts, lignes, strict=True)]
+                [
+                    pa.array(np.full(len(n), part.rang, np.int32))
+                    for part, n in zip(parts, lignes, strict=True)
+                ]
             ),
         }
     )

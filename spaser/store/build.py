@@ -134,8 +134,8 @@ def _create_facts(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
         con.execute(
             " ".join((f"create view faits.{indicator.vue} as", sql(indicator.requete.removesuffix(".sql"))))
         )
-    for indicator in catalogue.mesurables:
-        con.execute(sql("store/compter_faits"), {"vue": f"faits.{indicator.vue}"}).fetchall()
+    for figure in catalogue.a_cote:  # those of the indicators are read to be counted ahead
+        con.execute(sql("store/compter_faits"), {"vue": f"faits.{figure.vue}"}).fetchall()
 
 
 def attach(con: duckdb.DuckDBPyConnection, path: Path, name: Literal["attente", "avant", "liste"]) -> None:
