@@ -56,6 +56,7 @@ def traiter(demande: Demande, progres: Progres) -> ExtractReport:
                 "memory_limit": demande.limites.memoire_duckdb,
                 "threads": 2,
                 "temp_directory": str(demande.dossier),
+                "storage_compatibility_version": "v1.4.0",
             },
         ) as con:
             return _lire(con, demande, choix, feuilles, progres)

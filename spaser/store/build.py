@@ -68,7 +68,13 @@ def build(job: BuildJob) -> None:
     with (
         tempfile.TemporaryDirectory(prefix=".tri-", dir=job.sortie.parent) as spill,
         duckdb.connect(
-            str(job.sortie), config={"memory_limit": "600MB", "temp_directory": spill, "threads": 2}
+            str(job.sortie),
+            config={
+                "memory_limit": "600MB",
+                "temp_directory": spill,
+                "threads": 2,
+                "storage_compatibility_version": "v1.4.0",
+            },
         ) as con,
     ):
         with one_transaction(con):
