@@ -1,42 +1,50 @@
--- Numbers whose control key is wrong: kept, and said.
+-- Numbers whose control key is wrong, repaired ones, SIREN alone: kept, and said.
 -- grain: one row of constats per cell
 -- unit: none
--- parameters: table numeros(colonne, brut, lu, ligne)
+-- parameters: view numeros(colonne, brut, lu, ligne)
+-- The numbers are told apart in a table: the optimizer would have every cell looked at.
+create table paires as
+select distinct
+numeros.brut,
+numeros.lu
+from numeros
+where numeros.lu is not null;
+
 insert into constats
-with numeros as (select * from numeros
-where numeros.lu is not null
-),
-
-distincts as (select distinct numeros.lu from numeros),
-
-fausses as (select distincts.lu from distincts
-where not cle_siret_juste(distincts.lu)
+with a_dire as (
+    select
+paires.brut,
+paires.lu,
+'cle_siret_fausse' as regle,
+paires.lu as valeur
+    from paires
+    where not cle_siret_juste(paires.lu)
+    union all
+    select
+paires.brut,
+paires.lu,
+'siret_repare' as regle,
+paires.brut as valeur
+    from paires
+    where length(paires.lu) = 14 and regexp_full_match(forme_siret(paires.brut), '\d{13}')
+    union all
+    select
+paires.brut,
+paires.lu,
+'siren_seul' as regle,
+paires.lu as valeur
+    from paires
+    where length(paires.lu) = 9
 )
 
 select
-'cle_siret_fausse',
+a_dire.regle,
 numeros.colonne,
-numeros.lu,
+a_dire.valeur,
 numeros.ligne
 from numeros
-inner join fausses on numeros.lu = fausses.lu
-union all
-select
-'siret_repare',
-numeros.colonne,
-numeros.brut,
-numeros.ligne
-from numeros
-where length(numeros.lu) = 14 and regexp_full_match(forme_siret(numeros.brut), '\d{13}')
-union all
-select
-'siren_seul',
-numeros.colonne,
-numeros.lu,
-numeros.ligne
-from numeros
-where length(numeros.lu) = 9;
+inner join a_dire on numeros.brut = a_dire.brut and numeros.lu = a_dire.lu;
 
-drop table numeros;
+drop table paires;
 
-drop table a_dire;
+drop view numeros;

@@ -26,11 +26,12 @@ inconnus as (
 
 lignes as (
     select
-        ligne,
-        min(siret) as siret
+        cites.ligne,
+        min(cites.siret) as siret
     from cites
-    semi join inconnus using (siret)
-    group by ligne
+    semi join inconnus
+        on cites.siret = inconnus.siret
+    group by cites.ligne
 )
 
 select

@@ -190,6 +190,21 @@ changeantes as (
     where not constante
 ),
 
+rangees_changeantes as not materialized (
+    select lues.*
+    from lues
+    semi join changeantes
+        on lues.groupe = changeantes.groupe and lues.cle = changeantes.cle and year(lues.jour) = changeantes.annee
+),
+
+rangees_constantes as not materialized (
+    select lues.*
+    from lues
+    anti join changeantes
+        on lues.groupe = changeantes.groupe and lues.cle = changeantes.cle and year(lues.jour) = changeantes.annee
+    where not lues.jour_par_jour
+),
+
 successives as (
     select
         groupe,
@@ -200,9 +215,7 @@ successives as (
         sum(montant_min) over depuis_janvier as montant_min,
         sum(montant_max) over depuis_janvier as montant_max,
         lead(jour) over depuis_janvier as suivant
-    from lues
-    semi join changeantes
-        on lues.groupe = changeantes.groupe and lues.cle = changeantes.cle and year(lues.jour) = changeantes.annee
+    from rangees_changeantes
     window
         depuis_janvier as (
             partition by groupe, cle, year(jour)
@@ -241,10 +254,7 @@ mouvements as (
         sum(montant) as montant,
         sum(montant_min) as montant_min,
         sum(montant_max) as montant_max
-    from lues
-    anti join changeantes
-        on lues.groupe = changeantes.groupe and lues.cle = changeantes.cle and year(lues.jour) = changeantes.annee
-    where not lues.jour_par_jour
+    from rangees_constantes
     group by all
     union all
     select

@@ -9,8 +9,8 @@ from datetime import date
 import duckdb
 import numpy as np
 import pyarrow as pa
-from pyarrow import compute
 from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
+from pyarrow import compute
 
 from spaser.catalogue import Catalogue
 from spaser.ingest.appariement import Appariement

@@ -103,16 +103,12 @@ def verifier_numeros(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> No
     for colonne in lecture.genre.colonnes:
         if not colonne.numero_a_cle or not lecture.presente(colonne.nom):
             continue
-        numero = ColumnExpression(colonne.nom)
-        con.table("lu").select(numero.alias("lu")).distinct().filter(
-            FunctionExpression("est_numero_a_dire", ColumnExpression("lu"))
-        ).create("a_dire")
         con.table("lu").select(
             ConstantExpression(colonne.nom).alias("colonne"),
             ColumnExpression(f"{colonne.nom}__brut").alias("brut"),
-            numero.alias("lu"),
+            ColumnExpression(colonne.nom).alias("lu"),
             ColumnExpression("ligne"),
-        ).join(con.table("a_dire"), "lu", how="semi").create("numeros")
+        ).create_view("numeros")
         con.execute(requete("ingest/cles_siret"))
 
 

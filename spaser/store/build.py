@@ -94,9 +94,7 @@ def build(job: BuildJob) -> None:
         con.execute("checkpoint")
 
 
-def _load_staged(
-    con: duckdb.DuckDBPyConnection, extracts: tuple[StagedFile, ...], start: StagedFile
-) -> None:
+def _load_staged(con: duckdb.DuckDBPyConnection, extracts: tuple[StagedFile, ...], start: StagedFile) -> None:
     refuse_twins(tuple(extract.depot for extract in extracts))
     for extract in extracts:
         if extract is not start:

@@ -9,6 +9,15 @@ with retenues as (
     where lu.ligne not in (select ecarts.ligne from ecarts) and lu.ligne not in (select refus.ligne from refus)
 ),
 
+-- Payments alike show in their fingerprints: few are then compared cell by cell.
+empreintes as (
+    select hash(retenues.tiers_siret, retenues.montant_ht, retenues.date_mandat, retenues.date_facture, retenues.contrat_id) as empreinte
+    from retenues
+    where retenues.date_facture is not null and retenues.montant_ht > 0
+    group by empreinte
+    having count(*) > 1
+),
+
 redites as (
     select
 retenues.tiers_siret,
@@ -17,7 +26,13 @@ retenues.date_mandat,
 retenues.date_facture,
 retenues.contrat_id
     from retenues
-    where retenues.date_facture is not null and retenues.montant_ht > 0
+    where
+        retenues.date_facture is not null
+        and retenues.montant_ht > 0
+        and hash(retenues.tiers_siret, retenues.montant_ht, retenues.date_mandat, retenues.date_facture, retenues.contrat_id) in (
+            select empreintes.empreinte
+            from empreintes
+        )
     group by all
     having min(retenues.mandat_id) <> max(retenues.mandat_id)
 )

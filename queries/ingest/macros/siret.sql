@@ -43,10 +43,3 @@ create macro numero_de_forme(n, type_identifiant) as
         when regexp_full_match(n, '(TVA|HORS-UE|UE|TAHITI|RIDET|FRWF|IREP):.+') then n
         when regexp_full_match(n, '[A-Z]{2}[0-9A-Z]{6,12}') and regexp_matches(n, '\d{4}') then 'TVA:' || n
     end;
-
-create macro est_numero_a_dire(n) as
-    case
-        when length(n) = 9 or n[1:1] = '0' then true
-        when regexp_full_match(n, '\d{14}') then not cle_siret_juste(n)
-        else false
-    end;
