@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import python_calamine as calamine
+from pyarrow import compute
 
 from spaser.ingest.options import Limites
 from spaser.ingest.read import etendue
@@ -174,13 +175,26 @@ def _par_blocs(classeur: _Classeur, nom: str, apres: int, largeur: int) -> Itera
     premiere = apres + 1
     rangees = islice(classeur.rangees(nom), apres, None)
     while lot := list(islice(rangees, _LOT)):
-        colonnes = [
-            pa.array(c if set(map(type, c)) == {str} else _textes(c), pa.string())
-            for c in islice(zip(*lot, strict=True), largeur)
-        ]
+        colonnes = [_colonne(c) for c in islice(zip(*lot, strict=True), largeur)]
         manquantes = largeur - len(colonnes)
         yield Bloc(premiere, [*colonnes, *[pa.array([""] * len(lot), pa.string())] * manquantes])
         premiere += len(lot)
+
+
+def _colonne(cellules: Sequence[object]) -> pa.Array:
+    genres = set(map(type, cellules))
+    if genres == {float}:
+        return _nombres_en_texte(cellules)
+    return pa.array(cellules if genres == {str} else _textes(cellules), pa.string())
+
+
+def _nombres_en_texte(nombres: Sequence[object]) -> pa.Array:
+    """Write numbers as ``cellule_en_texte`` does, all at once unless one has an exponent or is minus zero."""
+    textes = pa.array(nombres, pa.float64()).cast(pa.string())
+    if compute.any(compute.match_substring_regex(textes, "[a-z]|^-0.0$")).as_py():
+        return pa.array(_textes(nombres), pa.string())
+    entiers = compute.replace_substring_regex(textes, r"\.0$", "")
+    return compute.replace_substring_regex(entiers, r"(\.\d{3})$", r"\10")
 
 
 def _textes(valeurs: Sequence[object]) -> list[str]:

@@ -97,12 +97,12 @@ def _mesurer_entree(archive: zipfile.ZipFile, nom: str, limites: Limites) -> tup
     douteuse = False
     erreurs: list[Place] = []
     for tampon in _tampons(archive, nom):
-        hauteur, largeur = _au_plus(tampon)
+        hauteur, largeur, fautive = _au_plus(tampon)
         lignes, colonnes = max(lignes, hauteur), max(colonnes, largeur)
         if not douteuse and not _permis(lignes, colonnes, limites):
             douteuse = True
             _verifier_cellule_par_cellule(archive, nom, limites)
-        if len(erreurs) < _ERREURS_GARDEES and (b't="e"' in tampon or b"t='e'" in tampon):
+        if fautive and len(erreurs) < _ERREURS_GARDEES:
             erreurs.extend((n, c) for n, c, suite in _remplies(tampon) if _ERREUR.search(suite))
     return tuple(erreurs[:_ERREURS_GARDEES])
 
@@ -119,11 +119,16 @@ def _tampons(archive: zipfile.ZipFile, nom: str) -> Iterator[bytes]:
         yield reste
 
 
-def _au_plus(tampon: bytes) -> Place:
-    """Return a row and a column that no cell of a block passes: those of every attribute « r » that names a cell, wherever it stands."""
+def _au_plus(tampon: bytes) -> tuple[int, int, bool]:
+    """Return a row and a column that no cell of a block passes, and whether one may hold an error.
+
+    The row and the column are those of every attribute « r » that names a cell, wherever it stands.
+    """
     signes = np.frombuffer(tampon + b"\0" * _PLUS_LONGUE_REFERENCE, np.uint8)
     egal = np.flatnonzero(signes[2:] == ord("=")) + 2
-    egal = egal[(signes[egal - 1] == ord("r")) & (signes[egal - 2] <= ord(" "))]
+    avant = signes[egal - 1]
+    fautive = bool(np.any((avant == ord("t")) & (signes[egal + 2] == ord("e"))))
+    egal = egal[(avant == ord("r")) & (signes[egal - 2] <= ord(" "))]
     place = egal + 2  # after the quotation mark
     colonne, ligne = np.zeros(len(place), np.int64), np.zeros(len(place), np.int64)
     for _ in range(3):
@@ -137,7 +142,7 @@ def _au_plus(tampon: bytes) -> Place:
         ligne = np.where(chiffre, ligne * 10 + signe - 48, ligne)
         place += chiffre
     nommees = colonne > 0
-    return int(ligne[nommees].max(initial=0)), int(colonne.max(initial=0))
+    return int(ligne[nommees].max(initial=0)), int(colonne.max(initial=0)), fautive
 
 
 def _remplies(tampon: bytes) -> Iterator[tuple[int, int, bytes]]:
