@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from weakref import WeakKeyDictionary
@@ -18,6 +19,9 @@ from spaser.measure.version import VersionLike
 from spaser.measure.windows import Window
 from spaser.store import Agregats
 
+_Methode = Callable[
+    [VersionLike, Agregats, Sequence[Demande], Filters, Perimeter, str | None], dict[str, Cles]
+]
 _NON_AFFECTE = "Non affecté"
 _GARDES: WeakKeyDictionary[VersionLike, dict[object, Mapping[str, Cles]]] = WeakKeyDictionary()
 _GARDES_MAX = 200
@@ -46,16 +50,22 @@ def compter_ensemble(
         if demande.indicateur.code not in comptees
     }
     if agregats is not None:
-        toutes = {
-            d.indicateur.code: agregats.releves[d.indicateur.vue].additif
-            or _observee(agregats, d, filters, perimeter, par)
-            for d in rapides
-        }
-        for d_avance, methode in ((True, _additionner), (False, compter_distincts)):
-            choisies = [d for d in rapides if toutes[d.indicateur.code] is d_avance]
-            if choisies:
-                trouves |= methode(version, agregats, choisies, filters, perimeter, par)
+        partagees: dict[_Methode, list[Demande]] = defaultdict(list)
+        for demande in rapides:
+            partagees[_methode(agregats, demande, filters, perimeter, par)].append(demande)
+        for methode, choisies in partagees.items():
+            trouves |= methode(version, agregats, choisies, filters, perimeter, par)
     return trouves
+
+
+def _methode(
+    agregats: Agregats, demande: Demande, filters: Filters, perimeter: Perimeter, par: str | None
+) -> _Methode:
+    if agregats.releves[demande.indicateur.vue].additif:
+        return _additionner
+    if not _observee(agregats, demande, filters, perimeter, par):
+        return compter_distincts
+    return _additionner if par is None else _observer
 
 
 def presents(
@@ -114,14 +124,15 @@ def _exacte(agregats: Agregats, demande: Demande, connues: dict[Window, bool]) -
 def _observee(
     agregats: Agregats, demande: Demande, filters: Filters, perimeter: Perimeter, par: str | None
 ) -> bool:
-    """Whether distinct things were observed ahead as asked: one segment at most, from 1 January (or ever) to a known day."""
+    """Whether distinct things were observed ahead as asked: one segment at most, or those of one dimension, from 1 January (or ever) to a known day."""
     stock = agregats.releves[demande.indicateur.vue].stock
-    choisis = len(filters.domaines) + len(filters.dga) + len(filters.territoires)
+    choisis = {"domaine": filters.domaines, "dga": filters.dga, "territoire": filters.territoires}
+    dimensions = {dimension for dimension, noms in choisis.items() if noms} | ({par} if par else set())
     lues = (fenetre.ouverte(demande.indicateur.periode) for fenetre in demande.fenetres)
     return (
-        par is None
-        and perimeter.est_tout
-        and choisis <= 1
+        perimeter.est_tout
+        and len(dimensions) <= 1
+        and max(map(len, choisis.values())) <= 1
         and all(
             f.arrete < f.debut
             or (
@@ -131,6 +142,22 @@ def _observee(
             for f in lues
         )
     )
+
+
+def _observer(
+    version: VersionLike,
+    agregats: Agregats,
+    demandes: Sequence[Demande],
+    filters: Filters,
+    perimeter: Perimeter,
+    par: str | None,
+) -> dict[str, Cles]:
+    """Count distinct things observed ahead, in each segment and as a whole: that is read apart, for segments do not add up to it."""
+    tous, segments = (_additionner(version, agregats, demandes, filters, perimeter, p) for p in (None, par))
+    return {
+        code: cles | {cle: ligne for cle, ligne in segments[code].items() if cle[1] is not None}
+        for code, cles in tous.items()
+    }
 
 
 def compter_mobiles(
