@@ -9,10 +9,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from spaser.ingest import Limites
-from spaser.ingest.read.classeur import cellule_en_texte
+from spaser.ingest.read.classeur import cellule_en_texte, nombres_en_texte
 from tests.ingest.conftest import Lire
 
 ENTETES = ["N° mandat", "Exercice", "Date mandat", "Montant HT", "SIRET"]
@@ -121,6 +123,23 @@ def test_trop_de_parties_dans_un_classeur(lire_xlsx: Lire) -> None:
 )
 def test_une_cellule_devient_un_texte_sans_perte(valeur: object, texte: str) -> None:
     assert cellule_en_texte(valeur) == texte
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.floats(allow_nan=False, allow_infinity=False),
+            st.integers(-(10**15), 10**15).map(lambda millimes: millimes / 1000),
+            st.integers(-(10**18), 10**18).map(float),
+        ),
+        min_size=1,
+    )
+)
+@example([-0.0, 1.5])
+@example([1.234, -0.5, 1000.0, 2.43e13, 0.0001])
+def test_une_colonne_de_nombres_s_ecrit_comme_ses_cellules(nombres: list[float]) -> None:
+    assert nombres_en_texte(nombres).to_pylist() == [cellule_en_texte(nombre) for nombre in nombres]
 
 
 def _avec(chemin: Path, avant: bytes, apres: bytes) -> Path:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from spaser.ingest.audit import juger
 from spaser.ingest.options import Limites
+from spaser.ingest.read import encodage
 from spaser.ingest.read.feuille import LectureRefuseeError
 from spaser.ingest.read.sonde import reconnaitre_format
 from spaser.ingest.read.texte import lire_texte
@@ -130,6 +131,29 @@ def test_les_encodages_a_huit_bits_se_reconnaissent_a_leurs_lettres(lire_csv: Li
     nom = "Société générale d'œuvres à façon" if encodage != "cp850" else "Société générale à façon"
     lu = lire_csv([ENTETES, [*LIGNE[:5], nom]], encodage=encodage)
     assert lu.lignes("depenses", "tiers_nom") == [(nom,)]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text("aé€😀\ufffd\ud7ff\U0010ffff\n").map(str.encode),
+    st.lists(st.tuples(st.integers(0, 40), st.binary(max_size=2)), max_size=3),
+    st.integers(1, 9),
+)
+def test_l_utf8_se_reconnait_par_blocs_comme_en_une_fois(
+    tmp_path: Path, octets: bytes, abimes: list[tuple[int, bytes]], bloc: int
+) -> None:
+    for place, autres in abimes:
+        octets = octets[:place] + autres + octets[place + 1 :]
+    chemin = tmp_path / "texte.csv"
+    chemin.write_bytes(octets)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encodage, "_BLOC", bloc)
+        reconnu = encodage.est_de_l_utf8(chemin)
+    try:
+        attendu = (True, "\ufffd" in octets.decode())
+    except UnicodeDecodeError:
+        attendu = (False, reconnu[1])
+    assert reconnu == attendu
 
 
 def test_une_capitale_accentuee_devant_une_espace_insecable_reste_elle_meme(lire_csv: Lire) -> None:

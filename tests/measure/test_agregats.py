@@ -82,6 +82,18 @@ def test_compter_d_avance_donne_les_memes_chiffres(faits, filtres, par, perimetr
     )
 
 
+def test_une_version_d_avant_garde_ses_cles_a_plusieurs_mailles_et_n_en_lit_qu_une() -> None:
+    faits = [depense("s1", date(2024, 3, 1), 100.0, 1.0), depense("s2", date(2024, 4, 1), 200.0, 0.0)]
+    _, version = deux_versions(faits)
+    demandee = (version, "F8.3", Filters(2024, domaines=("Déchets",), dga=("EAD",)), TOUT)
+    attendues = measure(*demandee)
+    assert attendues[0].denominateur == 3  # with the supplier of the last day
+    version.cursor().execute(
+        "insert into agregats.choses select * replace (1 as maille) from agregats.choses"
+    )
+    assert measure(*demandee) == attendues
+
+
 def test_ce_qui_s_additionne_et_ce_qui_se_compte_distinct_sont_reconnus() -> None:
     _, version = deux_versions([Fait("s1", date(2024, 3, 1)), Fait("s1", date(2024, 4, 1))])
     assert version.agregats is not None

@@ -212,3 +212,24 @@ def test_un_disque_qui_refuse_le_menage_n_annonce_pas_d_echec(
 
     monkeypatch.setattr("spaser.store.publication.discard", refused)
     assert contracts_of(publish(warehouse, ready)) == {"A1": 100}
+
+
+def test_une_version_ne_garde_rien_des_fichiers_dont_elle_part(
+    warehouse: Warehouse, deposit: Deposit, tmp_path: Path
+) -> None:
+    """It starts from a copy of the largest staged file, which also keeps its rows to correct; the others are added to it."""
+    version = deposit(
+        write_csv(tmp_path / "c.csv", CONTRATS, [contrat("A1", "05/03/2024", "100")]),
+        write_csv(
+            tmp_path / "d.csv",
+            DEPENSES,
+            [*(mandat(f"M{rang}", "15/01/2024", "100") for rang in range(30)), mandat("M30", "", "300")],
+        ),
+    )
+    assert version is not None
+    cursor = version.cursor()
+    assert contracts_of(version) == {"A1": 100}
+    assert cursor.execute("select count(*), sum(montant_ht) from lignes.depenses").fetchall() == [(30, 3000)]
+    assert cursor.execute("select sort, ligne from lignes.rejets").fetchall() == [("rejete", 32)]
+    schemas = cursor.execute("select distinct schema_name from duckdb_tables() order by all").fetchall()
+    assert schemas == [("agregats",), ("lignes",), ("main",), ("ref",)]

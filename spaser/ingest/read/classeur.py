@@ -108,6 +108,14 @@ def cellule_en_texte(valeur: object) -> str:
     return "" if valeur is None else str(valeur)
 
 
+def nombres_en_texte(nombres: Sequence[object]) -> pa.Array:
+    """Write numbers as ``cellule_en_texte`` does, all at once unless one has an exponent or is minus zero."""
+    textes = pa.array(nombres, pa.float64()).cast(pa.string())
+    if compute.any(compute.match_substring_regex(textes, "[a-z]|^-0$")).as_py():
+        return pa.array(_textes(nombres), pa.string())
+    return compute.replace_substring_regex(textes, r"(\.\d{3})$", r"\10")
+
+
 def _nombre_en_texte(valeur: float) -> str:
     if valeur.is_integer():
         return str(int(valeur))
@@ -184,17 +192,8 @@ def _par_blocs(classeur: _Classeur, nom: str, apres: int, largeur: int) -> Itera
 def _colonne(cellules: Sequence[object]) -> pa.Array:
     genres = set(map(type, cellules))
     if genres == {float}:
-        return _nombres_en_texte(cellules)
+        return nombres_en_texte(cellules)
     return pa.array(cellules if genres == {str} else _textes(cellules), pa.string())
-
-
-def _nombres_en_texte(nombres: Sequence[object]) -> pa.Array:
-    """Write numbers as ``cellule_en_texte`` does, all at once unless one has an exponent or is minus zero."""
-    textes = pa.array(nombres, pa.float64()).cast(pa.string())
-    if compute.any(compute.match_substring_regex(textes, "[a-z]|^-0.0$")).as_py():
-        return pa.array(_textes(nombres), pa.string())
-    entiers = compute.replace_substring_regex(textes, r"\.0$", "")
-    return compute.replace_substring_regex(entiers, r"(\.\d{3})$", r"\10")
 
 
 def _textes(valeurs: Sequence[object]) -> list[str]:

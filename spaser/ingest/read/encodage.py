@@ -100,16 +100,22 @@ def texte_illisible(encodage: Encodage) -> LectureRefuseeError:
 
 
 def _utf8_ou_huit_bits(chemin: Path, codec: str, nom: str) -> Encodage:
+    utf8, perdus = est_de_l_utf8(chemin)
+    return Encodage(nom, codec, perdus=perdus) if utf8 else _huit_bits(chemin)
+
+
+def est_de_l_utf8(chemin: Path) -> tuple[bool, bool]:
+    """Tell whether a file is UTF-8, and whether letters were lost (U+FFFD) before it was written."""
     reste, perdus = b"", False
     with chemin.open("rb") as flux:
         while bloc := flux.read(_BLOC):
             entiers = reste + bloc
             fin = _fin_du_dernier_signe(entiers)
             entiers, reste = entiers[:fin], entiers[fin:]
-            if not _est_de_l_utf8(entiers):
-                return _huit_bits(chemin)
+            if not _valides(entiers):
+                return False, perdus
             perdus = perdus or (_REMPLACEMENT[:1] in entiers and _REMPLACEMENT in entiers)
-    return _huit_bits(chemin) if reste else Encodage(nom, codec, perdus=perdus)
+    return not reste, perdus
 
 
 def _fin_du_dernier_signe(octets: bytes) -> int:
@@ -122,7 +128,7 @@ def _fin_du_dernier_signe(octets: bytes) -> int:
     return len(octets)
 
 
-def _est_de_l_utf8(octets: bytes) -> bool:
+def _valides(octets: bytes) -> bool:
     """Tell whether bytes are UTF-8, ten times faster than decoding them."""
     bornes = pa.py_buffer(struct.pack("=qq", 0, len(octets)))
     try:
