@@ -123,7 +123,7 @@ def rebuild(
 
     Raises:
         PublicationRefusedError: it would restate a frozen year (another catalogue), and ``motif`` is empty (R13).
-        StoreError: nothing is published, or a deposit's bytes are missing or refused. The published version has not changed.
+        StoreError: nothing is published, or a deposit's bytes are missing, changed or refused. The published version has not changed.
     """
     pointer = warehouse.pointer()
     if pointer is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from spaser.ingest import ImportOptions, Reponses, read_extract
 from spaser.store.build import StagedFile
 from spaser.store.errors import StoreError
+from spaser.store.files import sha256_of
 from spaser.store.manifest import Deposit, Manifest
 from spaser.store.readings import Progress, Steps, read_files
 from spaser.store.warehouse import Warehouse
@@ -24,7 +25,7 @@ def stage_again(
         versions: files of versions that cite suppliers: a national file of SIRENE is read for them too.
 
     Raises:
-        StoreError: a deposit's bytes are missing, or are refused now.
+        StoreError: a deposit's bytes are missing, have changed, or are refused now.
     """
     step = Steps(progress, [deposit.fichier for deposit in manifest.depots])
     kept = [_kept(warehouse, deposit) for deposit in manifest.depots]
@@ -44,6 +45,11 @@ def _kept(warehouse: Warehouse, deposit: Deposit) -> Path:
     if not kept.exists():
         raise StoreError(
             f"Le dépôt « {deposit.fichier} » ({deposit.sha256}) manque : remettez-le depuis une sauvegarde."
+        )
+    if sha256_of(kept) != deposit.sha256:
+        raise StoreError(
+            f"Le dépôt « {deposit.fichier} » ({deposit.sha256}) est altéré, ses octets ne sont plus ceux qui ont été déposés : "
+            "remettez-le depuis une sauvegarde."
         )
     return kept
 

@@ -106,6 +106,15 @@ def test_verifier_nomme_un_depot_disparu(two_versions: Warehouse) -> None:
         rebuild(two_versions)
 
 
+def test_un_depot_altere_n_est_jamais_reconstruit_en_silence(two_versions: Warehouse) -> None:
+    deposit = two_versions.manifest(2).depots[0]
+    kept = two_versions.deposits / deposit.sha256
+    kept.write_bytes(kept.read_bytes().replace(b"200", b"900"))
+    with pytest.raises(StoreError, match="« 2024.csv » .* est altéré"):
+        rebuild(two_versions)
+    assert numbers(two_versions) == ["A1", "B1"]
+
+
 def test_une_construction_qui_echoue_laisse_la_version_publiee(
     two_versions: Warehouse, staged: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
