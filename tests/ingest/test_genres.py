@@ -63,6 +63,15 @@ def test_le_ttc_devient_ht_avec_son_taux_ou_un_taux_suppose_et_dit(lire_csv: Lir
     assert lu.anomalie("tva_supposee").ligne == 4
 
 
+def test_un_taux_de_tva_impossible_ne_refuse_que_sa_ligne(lire_csv: Lire) -> None:
+    entetes = ["N° mandat", "Exercice", "Date du mandat", "Montant TTC", "Taux de TVA", "SIRET"]
+    lignes = [[str(n), 2025, "12/03/2025", "120,00", "20", SIRET] for n in range(60)]
+    lignes[3][4], lignes[7][4] = "-100 %", "-120 %"
+    lu = lire_csv([entetes, *lignes])
+    assert (lu.rapport.acceptes, lu.rapport.rejetes) == (58, 2)
+    assert [ligne for (ligne,) in lu.lignes("rejets", "ligne")] == [5, 9]
+
+
 def test_la_journee_complementaire_reste_dans_son_exercice(lire_csv: Lire) -> None:
     lu = lire_csv([DEPENSES, _mandat("1", jour="02/12/2025"), _mandat("2", jour="20/01/2026")])
     assert lu.rapport.periode == "2025-T4"

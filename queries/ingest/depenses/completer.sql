@@ -2,6 +2,8 @@
 -- grain: rows of lu, made of the rows read (lues)
 -- unit: € HT
 -- parameters: table parametres (taux_tva)
+--
+-- No HT comes from a rate of minus 100 % or less: the row lacks its amount, and is refused for it.
 create view lu as
 with deduites as (
     select
@@ -9,7 +11,9 @@ lues.*,
 lues.montant_ht is null and lues.montant_ttc is not null as deduit,
 coalesce(
     lues.montant_ht,
-    cast(round(lues.montant_ttc / (1 + coalesce(lues.taux_tva, parametres.taux_tva)), 2) as decimal(18, 2))
+    try_cast(
+        round(lues.montant_ttc / nullif(greatest(1 + coalesce(lues.taux_tva, parametres.taux_tva), 0), 0), 2) as decimal(18, 2)
+    )
 ) as montant
     from lues
     cross join parametres
