@@ -110,7 +110,7 @@ def test_un_depot_altere_n_est_jamais_reconstruit_en_silence(two_versions: Wareh
     deposit = two_versions.manifest(2).depots[0]
     kept = two_versions.deposits / deposit.sha256
     kept.write_bytes(kept.read_bytes().replace(b"200", b"900"))
-    with pytest.raises(StoreError, match="« 2024.csv » .* est altéré"):
+    with pytest.raises(StoreError, match=r"« 2024\.csv » .* est altéré"):
         rebuild(two_versions)
     assert numbers(two_versions) == ["A1", "B1"]
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 
@@ -106,26 +107,24 @@ def _utf8_ou_huit_bits(chemin: Path, codec: str, nom: str) -> Encodage:
 
 def est_de_l_utf8(chemin: Path) -> tuple[bool, bool]:
     """Tell whether a file is UTF-8, and whether letters were lost (U+FFFD) before it was written."""
-    reste, perdus = b"", False
+    perdus = False
     with chemin.open("rb") as flux:
-        while bloc := flux.read(_BLOC):
-            entiers = reste + bloc
-            fin = _fin_du_dernier_signe(entiers)
-            entiers, reste = entiers[:fin], entiers[fin:]
-            if not _valides(entiers):
+        for signes in _signes_entiers(flux):
+            if not _valides(signes):
                 return False, perdus
-            perdus = perdus or (_REMPLACEMENT[:1] in entiers and _REMPLACEMENT in entiers)
-    return not reste, perdus
+            perdus = perdus or (_REMPLACEMENT[:1] in signes and _REMPLACEMENT in signes)
+    return True, perdus
 
 
-def _fin_du_dernier_signe(octets: bytes) -> int:
-    """Return where the last whole sign of UTF-8 ends: up to three bytes more may begin one that the next block ends."""
-    for recul in range(1, min(_SUITES, len(octets)) + 1):
-        premier = octets[-recul]
-        if premier >= _PREMIER_OCTET:
-            annoncees = (premier >= 0xE0) + (premier >= 0xF0) + 1  # noqa: PLR2004 – three and four bytes
-            return len(octets) - recul if annoncees >= recul else len(octets)
-    return len(octets)
+def _signes_entiers(flux: BinaryIO) -> Iterator[bytes]:
+    """Yield the bytes by blocks that cut no sign of UTF-8 in two: the last sign of several bytes waits for the next block."""
+    reste = b""
+    while bloc := flux.read(_BLOC):
+        tampon = reste + bloc
+        reculs = range(1, min(_SUITES, len(tampon)) + 1)
+        reste = next((tampon[-n:] for n in reculs if tampon[-n] >= _PREMIER_OCTET), b"")
+        yield tampon[: len(tampon) - len(reste)]
+    yield reste
 
 
 def _valides(octets: bytes) -> bool:
