@@ -50,33 +50,31 @@ select
 from noms
 where nom is not null;
 
+create temp macro numerotes(bruts) as table
+with
+lus as (
+    select *
+    from query_table(bruts)
+)
+
+select
+    lus.* exclude (domaine, dga, territoire, perimetre),
+    domaines.numero as domaine,
+    dga.numero as dga,
+    territoires.numero as territoire,
+    perimetres.numero as perimetre
+from lus
+inner join agregats.segments as domaines
+    on domaines.dimension = 'domaine' and lus.domaine = domaines.nom
+inner join agregats.segments as dga
+    on dga.dimension = 'dga' and lus.dga = dga.nom
+inner join agregats.segments as territoires
+    on territoires.dimension = 'territoire' and lus.territoire = territoires.nom
+inner join agregats.segments as perimetres
+    on perimetres.dimension = 'perimetre' and lus.perimetre = perimetres.nom;
+
 create table agregats.cumuls as
 with
-numerotes as (
-    select
-        bruts.releve,
-        bruts.borne,
-        domaines.numero as domaine,
-        dga.numero as dga,
-        territoires.numero as territoire,
-        perimetres.numero as perimetre,
-        bruts.appartient,
-        bruts.effectif,
-        bruts.chiffres,
-        bruts.montant,
-        bruts.montant_min,
-        bruts.montant_max
-    from cumuls_bruts as bruts
-    inner join agregats.segments as domaines
-        on domaines.dimension = 'domaine' and bruts.domaine = domaines.nom
-    inner join agregats.segments as dga
-        on dga.dimension = 'dga' and bruts.dga = dga.nom
-    inner join agregats.segments as territoires
-        on territoires.dimension = 'territoire' and bruts.territoire = territoires.nom
-    inner join agregats.segments as perimetres
-        on perimetres.dimension = 'perimetre' and bruts.perimetre = perimetres.nom
-),
-
 mailles as (
     select
         case
@@ -97,7 +95,7 @@ mailles as (
         sum(montant)::decimal(18, 2) as montant,
         sum(montant_min)::decimal(18, 2) as montant_min,
         sum(montant_max)::decimal(18, 2) as montant_max
-    from numerotes
+    from numerotes('cumuls_bruts')
     group by
         grouping sets (
             (releve, borne, perimetre, appartient),
@@ -105,11 +103,11 @@ mailles as (
             (releve, borne, dga, perimetre, appartient),
             (releve, borne, territoire, perimetre, appartient)
         )
-    union all
+    union all by name
     select
         4::tinyint as maille,
         *
-    from numerotes
+    from numerotes('cumuls_bruts')
 )
 
 select * from mailles
@@ -121,30 +119,12 @@ order by
 create table agregats.choses as
 select
     4::tinyint as maille,
-    bruts.releve,
-    bruts.cle,
-    bruts.jour,
-    bruts.fin,
-    domaines.numero as domaine,
-    dga.numero as dga,
-    territoires.numero as territoire,
-    perimetres.numero as perimetre,
-    bruts.appartient,
-    bruts.montant,
-    bruts.montant_min,
-    bruts.montant_max
-from choses_brutes as bruts
-inner join agregats.segments as domaines
-    on domaines.dimension = 'domaine' and bruts.domaine = domaines.nom
-inner join agregats.segments as dga
-    on dga.dimension = 'dga' and bruts.dga = dga.nom
-inner join agregats.segments as territoires
-    on territoires.dimension = 'territoire' and bruts.territoire = territoires.nom
-inner join agregats.segments as perimetres
-    on perimetres.dimension = 'perimetre' and bruts.perimetre = perimetres.nom
+    *
+from numerotes('choses_brutes')
 order by
-    bruts.releve asc,
-    bruts.jour asc;
+    releve asc,
+    jour asc;
 
+drop macro numerotes;
 drop table cumuls_bruts;
 drop table choses_brutes;

@@ -56,7 +56,9 @@ class BuildJob(BaseModel):
 
 
 def build(job: BuildJob) -> None:
-    """Write the version's file at `job.sortie`, starting from a copy of the largest staged file: its rows are already as a version keeps them.
+    """Write the version's file at `job.sortie`, starting from a copy of the largest staged file.
+
+    Its rows are already as a version keeps them, and so is the format of the file.
 
     Raises:
         PublicationRefusedError: two deposits of this publication contradict each other.
@@ -68,13 +70,7 @@ def build(job: BuildJob) -> None:
     with (
         tempfile.TemporaryDirectory(prefix=".tri-", dir=job.sortie.parent) as spill,
         duckdb.connect(
-            str(job.sortie),
-            config={
-                "memory_limit": "600MB",
-                "temp_directory": spill,
-                "threads": 2,
-                "storage_compatibility_version": "v1.4.0",
-            },
+            str(job.sortie), config={"memory_limit": "600MB", "temp_directory": spill, "threads": 2}
         ) as con,
     ):
         with one_transaction(con):
