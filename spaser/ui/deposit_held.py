@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from spaser import francais as fr
-from spaser.store import OpenVersion
+from spaser.store import Deposit, OpenVersion
 from spaser.ui.kinds import KIND_NAMES
 from spaser.ui.literal import plain
 from spaser.ui.tables import Column, show_table
@@ -41,9 +41,13 @@ def held_deposits(version: OpenVersion | None) -> None:
             fr.count(deposit.rejetes),
             fr.count(deposit.ecartes),
         )
-        for deposit in version.deposits
+        for deposit in sorted(version.deposits, key=_place)
     ]
     show_table(columns, lines, alt="Dépôts de la version publiée")
+
+
+def _place(deposit: Deposit) -> tuple[str, date, str]:
+    return KIND_NAMES.get(deposit.type, deposit.type), deposit.periode_debut or date.min, deposit.fichier
 
 
 def _period(first: date | None, last: date | None) -> str:
