@@ -24,20 +24,30 @@ inconnus as (
         and left(siret, 9) not in (select connus.siren from connus)
 ),
 
-lignes as (
+inconnues as (
     select
         cites.ligne,
-        min(cites.siret) as siret
+        cites.siret
     from cites
     semi join inconnus
         on cites.siret = inconnus.siret
-    group by cites.ligne
+),
+
+lignes as (
+    select distinct ligne
+    from inconnues
+),
+
+premieres as (
+    select min(siret) as siret
+    from inconnues
+    where ligne = (select min(lignes.ligne) from lignes)
 )
 
 select
     count(*) as lignes,
     (select count(*) from inconnus) as fournisseurs,
     min(ligne, 10) as premieres,
-    arg_min(siret, ligne) as siret
+    (select premieres.siret from premieres) as siret
 from lignes
 having count(*) > 0;
