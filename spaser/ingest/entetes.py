@@ -25,24 +25,49 @@ _PARENTHESES = re.compile(r"\((?:[^()]*)\)")
 _TAXES = re.compile(r"\b(ht|ttc|hors taxes?|toutes taxes(?: comprises)?)\b", re.IGNORECASE)
 _MOTS = re.compile(r"[a-z0-9]+")
 _PETITS_MOTS = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "en", "au", "aux", "a", "par"})
+_ABREGES = {
+    "attrib": "attributaire",
+    "dept": "departement",
+    "dir": "direction",
+    "dt": "date",
+    "exer": "exercice",
+    "exerc": "exercice",
+    "fourn": "fournisseur",
+    "frs": "fournisseur",
+    "lib": "libelle",
+    "mdt": "mandat",
+    "mnt": "montant",
+    "mt": "montant",
+    "mtt": "montant",
+    "notif": "notification",
+    "ref": "reference",
+    "serv": "service",
+    "tit": "titulaire",
+    "trim": "trimestre",
+}
+"""Words as the exports of financial systems cut them: DT_MANDAT, MT_HT."""
+_NUMEROS = frozenset({"siret", "siren"})
+"""« N° SIRET » says no more than « SIRET »."""
 _PLURIEL_MIN = 4
 
 
 @dataclass(frozen=True)
 class Entete:
-    """A heading in the two forms that are compared, and the unit that it announces."""
+    """A heading in the three forms that are compared, and the unit that it announces."""
 
     texte: str
     compacte: str
     """Letters and digits only: « acheteur.id » → acheteurid."""
     legere: str
-    """The same without small words and plurals: « Date de la notification » → datenotification."""
+    """Without small words, plurals and abbreviations: « Dt de la notification » → datenotification."""
+    ensemble: str
+    """The same words in alphabetical order: « Montant HT attribué » and « Montant attribué HT » are one heading."""
     multiplicateur: int = 1
 
     @property
-    def cles(self) -> tuple[str, str]:
-        """The two forms."""
-        return self.compacte, self.legere
+    def cles(self) -> tuple[str, str, str]:
+        """The three forms."""
+        return self.compacte, self.legere, self.ensemble
 
 
 @lru_cache(maxsize=20_000)
@@ -59,7 +84,8 @@ def lire_entete(texte: str) -> Entete:
     brut = _TAXES.sub(lambda m: "ht" if m.group().lower().startswith("h") else "ttc", brut)
     mots = _MOTS.findall(_sans_accents(_CHAMEAU.sub(" ", brut)))
     compacte = "".join(mots)
-    return Entete(texte.strip(), compacte, _legere(mots), multiplicateur)
+    utiles = _utiles(mots)
+    return Entete(texte.strip(), compacte, "".join(utiles), "".join(sorted(utiles)), multiplicateur)
 
 
 @lru_cache(maxsize=20_000)
@@ -72,7 +98,9 @@ def _sans_accents(texte: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", texte.casefold()) if not unicodedata.combining(c))
 
 
-def _legere(mots: list[str]) -> str:
-    phrase = _NUMERO.sub("numero", " ".join(mots))
+def _utiles(mots: list[str]) -> list[str]:
+    phrase = _NUMERO.sub("numero", " ".join(_ABREGES.get(m, m) for m in mots))
     gardes = [m for m in phrase.split() if m not in _PETITS_MOTS]
-    return "".join(m[:-1] if len(m) >= _PLURIEL_MIN and m.endswith("s") else m for m in gardes)
+    if not _NUMEROS.isdisjoint(gardes):
+        gardes = [m for m in gardes if m != "numero"]
+    return [m[:-1] if len(m) >= _PLURIEL_MIN and m.endswith("s") else m for m in gardes]

@@ -31,7 +31,9 @@ _CONTRACTANT = re.compile(
     r"co-?\s?traitant|co-?titulaire|contractant|titulaire|attributaire|membre", re.IGNORECASE
 )
 _COTRAITANT = re.compile(r"co-?\s?traitant|co-?titulaire", re.IGNORECASE)
-_RANG = re.compile(r"(?<![0-9A-Za-z])(?:n°\s?)?([1-9]|10)(?![0-9A-Za-z])")
+_RANG = re.compile(r"(?:(?<![0-9A-Za-z])(?:n°\s?)?|(?<=[A-Za-z])(?=\d+$))([1-9]|10)(?![0-9A-Za-z])")
+_SANS_LE_DIRE = frozenset({"titulaire_siret", "titulaire_nom"})
+"""Of a contractor, when numbered, whether or not the heading says so: « SIRET 2 », « Raison sociale 2 »."""
 
 
 def apparier_feuille(feuille: Feuille, voulu: Reponses, lignes_max: int) -> list[Appariement]:
@@ -216,11 +218,12 @@ def _membres(
         texte = entete.texte.replace("_", " ")
         numero = _RANG.search(texte)
         cotraitant = _COTRAITANT.search(texte) is not None
-        if rang in pris or not _d_un_contractant(entete.texte):
+        dit = _d_un_contractant(entete.texte)
+        if rang in pris or not (dit or numero):
             continue
         base = lire_entete(_CONTRACTANT.sub("titulaire", _RANG.sub(" ", texte, count=1)))
         nom = next((c.nom for c in colonnes if any(cle in c.rangs for cle in base.cles)), None)
-        if nom is None:
+        if nom is None or not (dit or nom in _SANS_LE_DIRE):
             continue
         n = (int(numero.group(1)) if numero else 1) + (1 if cotraitant else 0)
         place = Place(rang, entete.texte, entete.multiplicateur)

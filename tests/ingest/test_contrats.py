@@ -87,6 +87,33 @@ def test_les_titulaires_en_colonnes_numerotees_deviennent_des_lignes(lire_csv: L
     assert sorted(lu.lignes("contrats", "titulaire_siret")) == [(SIRET_B,), (SIRET_A,)]
 
 
+@pytest.mark.parametrize(
+    ("nom", "numero"), [("Attributaire {}", "SIRET {}"), ("Raison sociale n°{}", "SIRET{}")]
+)
+def test_un_numero_dit_le_contractant_meme_sans_le_nommer(lire_csv: Lire, nom: str, numero: str) -> None:
+    entetes = [*ENTETES[:4], *(texte.format(rang) for rang in (1, 2) for texte in (nom, numero))]
+    lu = lire_csv(
+        [
+            entetes,
+            [*_contrat("2025Z01")[:4], "Entreprise A", SIRET_A, "Entreprise B", SIRET_B],
+            [*_contrat("2025Z02")[:4], "Entreprise B", SIRET_B, "", ""],
+        ]
+    )
+    assert sorted(lu.lignes("contrats", "contrat_id", "titulaire_siret", "titulaire_nom")) == [
+        ("2025Z01", SIRET_B, "Entreprise B"),
+        ("2025Z01", SIRET_A, "Entreprise A"),
+        ("2025Z02", SIRET_B, "Entreprise B"),
+    ]
+
+
+def test_un_montant_attribue_passe_avant_le_maximum_dans_quelque_ordre_qu_on_l_ecrive(lire_csv: Lire) -> None:
+    entetes = [*ENTETES[:3], "Montant maximum HT", "Montant HT attribué", ENTETES[4]]
+    lu = lire_csv([entetes, ["2025Z01", "Voirie", "12/03/2025", "500000", "321436,23", SIRET_A]])
+    assert lu.lignes("contrats", "montant_ht", "montant_max_ht") == [
+        (Decimal("321436.23"), Decimal("500000.00"))
+    ]
+
+
 def test_les_contrats_d_un_autre_acheteur_sont_ecartes_sauf_demande(lire_csv: Lire) -> None:
     entetes = [*ENTETES, "SIRET acheteur"]
     lignes = [entetes, [*_contrat("M1"), "20005480700017"], [*_contrat("M2"), "21130055300016"]]

@@ -28,6 +28,22 @@ def test_les_depenses_gardent_leurs_centimes_et_leur_ligne(lire_csv: Lire) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    "entetes",
+    [
+        ["NUM_MANDAT", "EXERCICE", "DT_MANDAT", "MT_HT", "SIRET_TIERS"],
+        ["N° mandat", "Exer.", "Date\nmandat", "Mnt H.T.", "N° Siret fourn."],
+        ["N° pièce", "Exercice budgétaire", "Date de mandatement", "Montant net HT", "N° SIRET bénéficiaire"],
+        ["Mandat n°", "Exercice", "Mandat - date", "HT (montant)", "Tiers SIRET"],
+    ],
+)
+def test_les_intitules_abreges_ou_dans_un_autre_ordre_se_lisent(lire_csv: Lire, entetes: list[str]) -> None:
+    lu = lire_csv([entetes, ["7", 2025, "12/03/2025", "100,00", SIRET]])
+    assert lu.lignes("depenses", "mandat_id", "exercice", "date_mandat", "montant_ht", "tiers_siret") == [
+        ("7", 2025, date(2025, 3, 12), Decimal("100.00"), SIRET)
+    ]
+
+
 def test_une_annulation_est_negative(lire_csv: Lire) -> None:
     lu = lire_csv(
         [

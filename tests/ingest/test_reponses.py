@@ -8,7 +8,7 @@ from spaser.ingest import Reponses
 from tests.ingest.conftest import Lire
 
 SIRET = "20005480700017"
-ENTETES = ["N° mandat", "Exercice", "Date du mandat", "Mt mandaté k€", "Immatr. tiers", "DGA"]
+ENTETES = ["N° mandat", "Exercice", "Date du mandat", "Somme mandatée k€", "Immatr. tiers", "DGA"]
 LIGNES = [
     ["1", 2025, "12/03/2025", "12,5", SIRET, "Mobilités"],
     ["2", 2025, "13/03/2025", "2", SIRET, "Mobilités"],
@@ -25,7 +25,7 @@ def test_une_colonne_absente_revient_avec_sa_proposition_et_la_reponse_la_fait_l
         assert question.bloquante
         reponses = reponses.avec(question.propositions[0].reponses)
     assert reponses == Reponses(
-        type="depenses", colonnes={"Mt mandaté k€": "montant_ht", "Immatr. tiers": "tiers_siret"}
+        type="depenses", colonnes={"Somme mandatée k€": "montant_ht", "Immatr. tiers": "tiers_siret"}
     )
     lu = lire_csv([ENTETES, *LIGNES], reponses=reponses)
     assert lu.lignes("depenses", "montant_ht", "tiers_siret") == [

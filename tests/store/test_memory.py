@@ -8,8 +8,8 @@ from spaser.ingest import ImportOptions, Reponses
 from spaser.store import OpenVersion, Source, Staged, StoreError, Warehouse, publish, rebuild, stage
 from tests.extraits import DEPENSES, mandat, write_csv
 
-ENTETES = tuple("Mt mandaté k€" if heading == "Montant HT (€)" else heading for heading in DEPENSES)
-ANSWERS = Reponses(colonnes={"Mt mandaté k€": "montant_ht"}, valeurs={"dga": {"Mobilités": "MDTEPV"}})
+ENTETES = tuple("Somme mandatée k€" if heading == "Montant HT (€)" else heading for heading in DEPENSES)
+ANSWERS = Reponses(colonnes={"Somme mandatée k€": "montant_ht"}, valeurs={"dga": {"Mobilités": "MDTEPV"}})
 
 
 def read(warehouse: Warehouse, path: Path, answers: Reponses | None = None) -> Staged:
@@ -35,7 +35,7 @@ def test_une_reponse_vaut_pour_le_depot_suivant_et_survit_a_l_oubli(
     found = staged.rapports[0].reconnaissance
     assert found is not None
     assert found.memoire is not None
-    amount = next(heading for heading in found.intitules if heading.repere == "Mt mandaté k€")
+    amount = next(heading for heading in found.intitules if heading.repere == "Somme mandatée k€")
     assert amount.trace is not None
     assert (amount.colonne, amount.comment, amount.trace.auteur) == ("montant_ht", "memorisee", "Jeanne")
     assert not staged.refuse
@@ -47,7 +47,7 @@ def test_une_reponse_vaut_pour_le_depot_suivant_et_survit_a_l_oubli(
     assert history is not None
     assert [event.geste for event in history.evenements] == ["repondu", "publie", "oublie"]
 
-    other = tuple("Mt mandaté" if heading == "Mt mandaté k€" else heading for heading in ENTETES)
+    other = tuple("Somme mandatée" if heading == "Somme mandatée k€" else heading for heading in ENTETES)
     changed = read(warehouse, write_csv(tmp_path / "t3.csv", other, [mandat("3", "12/09/2025", "3000")]))
     noticed = changed.rapports[0].reconnaissance
     assert noticed is not None

@@ -132,6 +132,8 @@ GENRE = Genre(
                 "montant mandaté",
                 "montant payé ht",
                 "montant ligne ht",
+                "montant net ht",
+                "net ht",
                 "dépense ht",
             ),
         ),
