@@ -18,10 +18,10 @@ from spaser.ingest.read.feuille import Feuille
 
 _LISTES = {"considerations_sociales": "SOC", "considerations_environnementales": "ENV"}
 _FAMILLES = frozenset({"ENV", "SOC", "RSE"})
-_OUI = frozenset({"oui", "o", "x", "vrai", "true", "1", "10", "yes"})
-_NON = frozenset(
-    {"non", "n", "faux", "false", "0", "00", "no", "aucun", "aucune", "neant", "sansobjet", "so"}
-)
+_OUI = frozenset({"oui", "o", "x", "vrai", "true", "yes"})
+_NON = frozenset({"non", "n", "faux", "false", "no", "aucun", "aucune", "neant", "sansobjet", "so"})
+_NOMBRE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|points?|pts?)?", re.IGNORECASE)
+"""1 and 0 are yes and no; of a criterion, any number is its weight."""
 _VIDES = frozenset(
     {"", "nc", "nd", "na", "mq", "cdl", "nan", "none", "null", "nonrenseigne", "nonrenseignee"}
 )
@@ -64,10 +64,15 @@ class Reponse:
 def lire_reponse(texte: str, base: Dispositif) -> tuple[tuple[Reponse, ...], bool]:
     """Read a cell under a heading that asks about ``base``; False when a word of it was not understood.
 
-    « ['Clause sociale', 'Critère social'] » under SOC → (SOC, clause, yes) and (SOC, critere, yes).
+    « ['Clause sociale', 'Critère social'] » under SOC → (SOC, clause, yes) and (SOC, critere, yes); « 5 % » under a criterion → yes.
     """
     if cle(texte) in _VIDES or texte.strip() in {"-", "#", "n/a", "N/A"}:
         return (Reponse(base.sujet, base.type, None),), True
+    nombre = _NOMBRE.fullmatch(texte.strip())
+    if nombre is not None:
+        valeur = float(nombre.group(1).replace(",", "."))
+        compris = base.type == "critere" or valeur in {0, 1}
+        return (Reponse(base.sujet, base.type, valeur > 0 if compris else None),), compris
     reponses: dict[Reponse, None] = {}
     compris = True
     for element in _elements(texte):

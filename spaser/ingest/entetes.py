@@ -27,6 +27,7 @@ _MOTS = re.compile(r"[a-z0-9]+")
 _PETITS_MOTS = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "en", "au", "aux", "a", "par"})
 _ABREGES = {
     "attrib": "attributaire",
+    "cat": "categorie",
     "dept": "departement",
     "dir": "direction",
     "dt": "date",

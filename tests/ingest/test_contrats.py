@@ -214,6 +214,19 @@ def test_oui_non_et_vide_sont_trois_reponses_differentes(lire_csv: Lire) -> None
     }
 
 
+def test_le_poids_d_un_critere_est_une_reponse(lire_csv: Lire) -> None:
+    """« 0,05 » is a weight of five per cent, not a no; under a clause, a number other than 1 and 0 is not understood."""
+    cellules = ["10 %", "5", "0,05", "0", "0 %", "", "1,0"]
+    entetes = [*ENTETES, "Critère environnemental (%)", "Clause sociale"]
+    lu = lire_csv([entetes, *([*_contrat(f"M{n}"), c, c] for n, c in enumerate(cellules))])
+    lues = lu.lignes("considerations", "sujet", "contrat_id", "reponse")
+    reponses = {(sujet, contrat): reponse for sujet, contrat, reponse in lues}
+    assert [reponses["ENV", f"M{n}"] for n in range(7)] == [True, True, True, False, False, None, True]
+    assert [reponses["SOC", f"M{n}"] for n in range(7)] == [None, None, None, False, False, None, True]
+    douteuses = [a for a in lu.rapport.anomalies if a.regle == "consideration_inconnue"]
+    assert sum(a.occurrences for a in douteuses) == 3
+
+
 def test_les_listes_decp_donnent_une_reponse_par_valeur(lire_csv: Lire) -> None:
     entetes = [*ENTETES, "considerationsSociales", "considerationsEnvironnementales"]
     lu = lire_csv(

@@ -67,6 +67,7 @@ GENRE = Genre(
                 "denominationUniteLegale",
                 "denominationUsuelleEtablissement",
                 "dénomination sociale",
+                "raison soc",
                 "nom du fournisseur",
                 "nom commercial",
                 "fournisseur",

@@ -66,6 +66,8 @@ GENRE = Genre(
                 "heures prévues",
                 "engagement",
                 "heures à réaliser",
+                "nombre d'heures à réaliser",
+                "nombre d'heures prévues",
                 "objectif heures",
                 "engagement horaire",
                 "heures contractuelles",
@@ -83,7 +85,16 @@ GENRE = Genre(
         Colonne(
             nom="dont_qpv",
             type="entier",
-            alias=("qpv", "dont qpv", "nombre qpv", "nb qpv", "issus des qpv", "habitants qpv"),
+            alias=(
+                "qpv",
+                "dont qpv",
+                "nombre qpv",
+                "nb qpv",
+                "issus des qpv",
+                "habitants qpv",
+                "résidents qpv",
+                "dont résidents qpv",
+            ),
         ),
         Colonne(
             nom="type_public", alias=("type de public", "public", "catégorie de public", "statut du public")
