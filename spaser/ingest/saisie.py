@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,11 @@ from spaser.ingest.read.distinctes import PAR_VALEUR, bout_a_bout, sous_la_forme
 
 _ROLE = "titulaire_role"
 _ROLE_COTRAITANT = "cotraitant"
+_MOIS_SEUL = re.compile(
+    r"(?P<rang>0?[1-9]|1[0-2])(?:\.0)?|[^\W\d_]{3,9}\.?|[tq] ?[1-4]|[1-4] ?(?:er|e|ème|eme|re|nd)? ?trim(?:estre|\.)?",
+    re.IGNORECASE,
+)
+_ANNEE_SEULE = re.compile(r"((?:19|20)\d\d)(?:\.0)?")
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,8 @@ def nommer_colonnes(con: duckdb.DuckDBPyConnection, brut: pa.Table, lecture: App
         ]
         if any(m is not None for m in morceaux):
             colonnes[colonne.nom] = _reunir(morceaux, [len(n) for n in lignes])
+    if {"mois", "annee"} <= colonnes.keys():
+        colonnes["mois"] = _mois_de_l_annee(colonnes["mois"], colonnes["annee"])
     saisie = Saisie(reperes, colonnes)
     rien = pa.nulls(saisie.lignes, pa.string())
     con.register(
@@ -128,6 +136,19 @@ def _reunir(morceaux: Sequence[Cellules | None], tailles: Sequence[int]) -> Cell
         lignes = pa.nulls(taille, pa.string()) if morceau is None else morceau.par_ligne()
         suite += [sous_la_forme(bloc, forme) for bloc in morceaux_de(lignes)]
     return Cellules.de(bout_a_bout(suite, forme))
+
+
+def _mois_de_l_annee(mois: Cellules, annees: Cellules) -> Cellules:
+    """Return the months with the year that stands beside them: « 3 » and « 2025 » → « 3/2025 »; a cell that says its year stays."""
+
+    def dater(mois: str | None, annee: str | None) -> str | None:
+        seul, an = _MOIS_SEUL.fullmatch(mois or ""), _ANNEE_SEULE.fullmatch(annee or "")
+        if seul is None or an is None:
+            return mois
+        return f"{seul['rang']}/{an[1]}" if seul["rang"] else f"{mois} {an[1]}"
+
+    paires = zip(mois.par_ligne().to_pylist(), annees.par_ligne().to_pylist(), strict=True)
+    return Cellules(pa.array([dater(m, a) for m, a in paires], pa.string()))
 
 
 def _suite(morceaux: Sequence[Texte]) -> pa.ChunkedArray:

@@ -280,3 +280,33 @@ def test_une_colonne_obligatoire_absente_est_nommee(lire_csv: Lire, manquante: i
     [anomalie] = lu.rapport.anomalies
     assert (anomalie.regle, lu.rapport.refuse) == ("colonne_obligatoire_absente", True)
     assert attendu in anomalie.message
+
+
+@pytest.mark.parametrize(
+    ("annee", "mois", "lu"),
+    [
+        (2025, 3, date(2025, 3, 1)),
+        ("2025", "mars", date(2025, 3, 1)),
+        (2025, "févr.", date(2025, 2, 1)),
+        (2025, "T2", date(2025, 4, 1)),
+        (2025, "3e trimestre", date(2025, 7, 1)),
+        (2025, "05/2024", date(2024, 5, 1)),
+        ("", "05/2024", date(2024, 5, 1)),
+    ],
+)
+def test_le_mois_et_l_annee_en_deux_colonnes_font_un_mois(
+    lire_csv: Lire, annee: object, mois: object, lu: date
+) -> None:
+    rendu = lire_csv([["N° de marché", "Année", "Mois", "Heures réalisées"], ["M1", annee, mois, "35,5"]])
+    assert rendu.lignes("heures", "contrat_id", "mois", "heures_realisees") == [("M1", lu, Decimal("35.50"))]
+
+
+@pytest.mark.parametrize(
+    ("annee", "mois"), [(2025, 13), (2025, 0), ("", 3), ("deux mille", 3), (2025, "mardi")]
+)
+def test_un_mois_sans_annee_ou_hors_de_l_annee_est_rejete(
+    lire_csv: Lire, annee: object, mois: object
+) -> None:
+    rendu = lire_csv([["N° de marché", "Année", "Mois", "Heures réalisées"], ["M1", annee, mois, "35,5"]])
+    assert rendu.rapport.refuse
+    assert "mois_illisible" in {anomalie.regle for anomalie in rendu.rapport.anomalies}

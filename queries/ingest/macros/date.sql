@@ -9,16 +9,25 @@ create macro forme_date(t) as
         else strip_accents(lower(regexp_replace(t, '[\s\x{00A0}\x{202F}]+', ' ', 'g')))
     end;
 
-create macro mois_ecrit(t) as
+-- « sept », « févr. », « December »: the month that a word begins, of three letters at least; « mardi » and « marché » are none.
+create macro mois_du_mot(m) as
     case
-        when t[1:4] = 'juil' then 7
-        when t[1:4] = 'juin' then 6
-        else [1, 2, 2, 3, 4, 4, 5, 5, 6, 7, 8, 8, 9, 10, 11, 12][
-            list_position(
-                ['jan', 'fev', 'feb', 'mar', 'avr', 'apr', 'mai', 'may', 'jun', 'jul', 'aou', 'aug', 'sep', 'oct', 'nov', 'dec'], t[1:3]
-            )
-        ]
+        when length(m) < 3 or m = 'jui' then null
+        when starts_with('janvier', m) or starts_with('january', m) then 1
+        when starts_with('fevrier', m) or starts_with('february', m) then 2
+        when starts_with('mars', m) or starts_with('march', m) then 3
+        when starts_with('avril', m) or starts_with('april', m) then 4
+        when starts_with('mai', m) or starts_with('may', m) then 5
+        when starts_with('juin', m) or starts_with('june', m) then 6
+        when starts_with('juillet', m) or starts_with('july', m) then 7
+        when starts_with('aout', m) or starts_with('august', m) then 8
+        when starts_with('septembre', m) or starts_with('september', m) then 9
+        when starts_with('octobre', m) or starts_with('october', m) then 10
+        when starts_with('novembre', m) or starts_with('november', m) then 11
+        when starts_with('decembre', m) or starts_with('december', m) then 12
     end;
+
+create macro mois_ecrit(t) as mois_du_mot(regexp_extract(t, '^[a-z]+'));
 
 create macro jour_de(annee, mois, jour) as
     try_cast(lpad(cast(annee as varchar), 4, '0') || '-' || lpad(cast(mois as varchar), 2, '0') || '-' || lpad(cast(jour as varchar), 2, '0') as date);

@@ -39,9 +39,11 @@ GENRE = Genre(
                 "date",
                 "mois / année",
                 "mois concerné",
+                "n° du mois",
                 "période de réalisation",
             ),
         ),
+        Colonne(nom="annee", type="annee", interne=True, alias=("année", "exercice", "année de réalisation")),
         Colonne(
             nom="heures_realisees",
             type="nombre",
