@@ -44,12 +44,34 @@ repetes as (
     group by all
 ),
 
+-- R4: which natures are purchases, and which follow a dispute. Any other word says nothing: the account decides.
+natures (nature, achat, conflit) as (
+    values
+    ('achat', true, false),
+    ('interets_moratoires', false, true),
+    ('indemnite_forfaitaire', false, true),
+    ('transaction', false, true),
+    ('condamnation', false, true),
+    ('interets_legaux', false, true),
+    ('frais_l761', false, true),
+    ('mediation', false, true),
+    ('subvention', false, false),
+    ('personnel', false, false),
+    ('dette', false, false),
+    ('impots', false, false),
+    ('reversement', false, false),
+    ('avance_remboursable', false, false),
+    ('penalites', false, false)
+),
+
 -- An empty nature is an ordinary purchase where the deposit fills the column for others, unknown where it never does.
 depots as (
     select
-        depot,
-        count(nature_depense) > 0 as nature_connue
-    from lignes.depenses
+        mandats.depot,
+        count(natures.nature) > 0 as nature_connue
+    from lignes.depenses as mandats
+    left join natures
+        on mandats.nature_depense = natures.nature
     group by all
 ),
 
@@ -88,22 +110,8 @@ situees as (
         least(greatest(mandats.date_mandat, make_date(mandats.exercice, 1, 1)), make_date(mandats.exercice, 12, 31)) as jour,
         mandats.montant_ht as montant,
         mandats.montant_estime,
-        case
-            when mandats.nature_depense is not null then mandats.nature_depense = 'achat'
-            else not coalesce(comptes.exclu, false)
-        end as est_achat,
-        coalesce(
-            mandats.nature_depense in (
-                'interets_moratoires',
-                'indemnite_forfaitaire',
-                'transaction',
-                'condamnation',
-                'interets_legaux',
-                'frais_l761',
-                'mediation'
-            ),
-            false
-        ) as est_conflit,
+        coalesce(natures.achat, not coalesce(comptes.exclu, false)) as est_achat,
+        coalesce(natures.conflit, false) as est_conflit,
         depots.nature_connue,
         tiers.tiers_id,
         tiers.siren_id,
@@ -147,6 +155,8 @@ situees as (
         on mandats.compte = comptes.compte
     left join repetes
         on mandats.exercice = repetes.exercice and mandats.mandat_id = repetes.mandat_id
+    left join natures
+        on mandats.nature_depense = natures.nature
     left join depots
         on mandats.depot = depots.depot
     left join familles

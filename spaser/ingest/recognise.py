@@ -32,6 +32,7 @@ _CONTRACTANT = re.compile(
 )
 _COTRAITANT = re.compile(r"co-?\s?traitant|co-?titulaire", re.IGNORECASE)
 _RANG = re.compile(r"(?:(?<![0-9A-Za-z])(?:n°\s?)?|(?<=[A-Za-z])(?=\d+$))([1-9]|10)(?![0-9A-Za-z])")
+_COMPTE = re.compile(r"\d{2,10}(?:\.0)?")
 _SANS_LE_DIRE = frozenset({"titulaire_siret", "titulaire_nom"})
 """Of a contractor, when numbered, whether or not the heading says so: « SIRET 2 », « Raison sociale 2 »."""
 
@@ -92,6 +93,8 @@ def _apparier(genre: Genre, feuille: Feuille, ligne: LigneEntete, voulu: Reponse
     noms = reperes(ligne.textes)
     imposees, ecartees = _imposees(genre, noms, voulu)
     places, rivaux = _attribuer(genre, entetes, seconds, imposees, ecartees)
+    if "nature_depense" in places and "nature_depense" not in imposees:
+        _nature_comptable(places, feuille, ligne.numero)
     prises = {p.rang for p in places.values()}
     membres: dict[int, Membre] = {}
     dispositifs: list[tuple[Place, Dispositif]] = []
@@ -132,6 +135,19 @@ def _apparier(genre: Genre, feuille: Feuille, ligne: LigneEntete, voulu: Reponse
         decp=decp,
         ecarte=_d_un_autre_genre(genre, cles, places),
     )
+
+
+def _nature_comptable(places: dict[str, Place], feuille: Feuille, ligne_entete: int) -> None:
+    """Read « Nature » as the account where it holds numbers, as public accounts call it (M57): a kind of spending is a word."""
+    place = places["nature_depense"]
+    cellules = [
+        cellules[place.rang].strip()
+        for numero, cellules in feuille.debut
+        if numero > ligne_entete and place.rang < len(cellules) and cellules[place.rang].strip()
+    ]
+    if cellules and sum(_COMPTE.fullmatch(c) is not None for c in cellules) > len(cellules) / 2:
+        del places["nature_depense"]
+        places.setdefault("compte", place)
 
 
 def _imposees(genre: Genre, noms: Sequence[str], voulu: Reponses) -> tuple[dict[str, int], frozenset[int]]:

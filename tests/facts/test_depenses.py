@@ -31,6 +31,9 @@ def _structures(entrepot: Entrepot) -> None:
         (None, "6574", False),
         (None, "64111", False),
         (None, None, True),
+        ("Frais divers", "6042", True),
+        ("Frais divers", "6574", False),
+        ("6068", None, True),
     ],
 )
 def test_la_nature_decide_de_l_achat_sinon_le_compte(
@@ -188,8 +191,11 @@ def test_le_cout_des_retards_se_rapporte_aux_achats_sans_s_y_ajouter(entrepot: E
     assert sommes(entrepot.faits("F1.4")) == montants(1000, 40, 40)
 
 
-def test_un_depot_qui_ne_dit_jamais_la_nature_laisse_le_cout_des_retards_inconnu(entrepot: Entrepot) -> None:
-    entrepot.depense(ORDINAIRE, 1000, nature_depense=None)
+@pytest.mark.parametrize("nature", [None, "Frais divers"])
+def test_un_depot_qui_ne_dit_jamais_la_nature_laisse_le_cout_des_retards_inconnu(
+    entrepot: Entrepot, nature: str | None
+) -> None:
+    entrepot.depense(ORDINAIRE, 1000, nature_depense=nature)
     entrepot.deriver()
     assert sommes(entrepot.faits("F1.4")) == montants(1000, 0, 1000)
 

@@ -44,6 +44,22 @@ def test_les_intitules_abreges_ou_dans_un_autre_ordre_se_lisent(lire_csv: Lire, 
     ]
 
 
+def test_une_nature_en_chiffres_est_le_compte(lire_csv: Lire) -> None:
+    """M57: « Nature » is the account. Read as a kind of spending, no line would be a purchase."""
+    lu = lire_csv(
+        [[*DEPENSES, "Nature"], [*_mandat("1"), "6068"], [*_mandat("2"), "65748"], [*_mandat("3"), ""]]
+    )
+    assert lu.lignes("depenses", "mandat_id", "compte", "nature_depense") == [
+        ("1", "6068", None),
+        ("2", "65748", None),
+        ("3", None, None),
+    ]
+    mots = lire_csv([[*DEPENSES, "Nature", "Article"], [*_mandat("1"), "Subvention", "65748"]])
+    assert mots.lignes("depenses", "compte", "nature_depense") == [("65748", "subvention")]
+    deux = lire_csv([[*DEPENSES, "Nature", "Article"], [*_mandat("1"), "6068", "65748"]])
+    assert deux.lignes("depenses", "compte", "nature_depense") == [("65748", None)]
+
+
 def test_une_annulation_est_negative(lire_csv: Lire) -> None:
     lu = lire_csv(
         [
