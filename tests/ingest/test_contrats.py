@@ -152,6 +152,15 @@ def test_une_modification_ne_change_pas_les_valeurs_initiales(lire_csv: Lire) ->
     assert lu.anomalie("modification").lignes == (2,)
 
 
+@pytest.mark.parametrize("nature", ["Travaux", "Services", "Fournitures courantes et services"])
+def test_ce_qui_est_achete_ne_dit_pas_le_type_de_contrat(lire_csv: Lire, nature: str) -> None:
+    """R1: a contract without a type that names its framework is a subsequent one, whatever is bought."""
+    entetes = [*ENTETES, "Nature", "N° accord-cadre"]
+    lu = lire_csv([entetes, [*_contrat("M1"), nature, "AC7"], [*_contrat("M2"), nature, ""]])
+    assert sorted(lu.lignes("contrats", "contrat_id", "type_contrat")) == [("M1", "subsequent"), ("M2", None)]
+    assert "valeur_inconnue" not in {anomalie.regle for anomalie in lu.rapport.anomalies}
+
+
 @pytest.mark.parametrize(
     ("techniques", "id_accord_cadre", "type_attendu"),
     [

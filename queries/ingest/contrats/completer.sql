@@ -6,6 +6,10 @@ create table lu as select * from lues;
 
 alter table lu add column acheteur_siren varchar;
 
+-- « Nature : Travaux » says what is bought, nothing of the type of contract.
+update lu set type_contrat = null
+where regexp_full_match(cle_de_texte(lu.type_contrat), 'travaux|fournitures?|services?|(fournitures?)?(courantes)?(et)?services?|prestations?(intellectuelles?)?');
+
 update lu set
     acheteur_siren = coalesce(lu.acheteur_siret[:9], parametres.siren_acheteur),
     lot = coalesce(lu.lot, ''),

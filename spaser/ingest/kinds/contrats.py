@@ -264,7 +264,12 @@ GENRE = Genre(
             nom="date_notification",
             type="date",
             requis=True,
-            alias=("dateNotification", "date de notification", *_DATES_NOTIFICATION),
+            alias=(
+                "dateNotification",
+                "date de notification",
+                "date de notification réelle",
+                *_DATES_NOTIFICATION,
+            ),
         ),
         Colonne(
             nom="duree_mois",

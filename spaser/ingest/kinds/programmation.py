@@ -51,6 +51,7 @@ GENRE = Genre(
                 "objet",
                 "libellé",
                 "intitulé du besoin",
+                "libellé du besoin",
                 "objet du besoin",
                 "désignation",
                 "intitulé du projet",
