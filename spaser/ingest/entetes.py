@@ -49,6 +49,8 @@ _ABREGES = {
 """Words as the exports of financial systems cut them: DT_MANDAT, MT_HT."""
 _NUMEROS = frozenset({"siret", "siren"})
 """« N° SIRET » says no more than « SIRET »."""
+_OUI_NON = (["oui", "non"], ["o", "n"])
+"""« Clause sociale : oui/non » says how to answer, not what is asked."""
 _PLURIEL_MIN = 4
 
 
@@ -104,4 +106,6 @@ def _utiles(mots: list[str]) -> list[str]:
     gardes = [m for m in phrase.split() if m not in _PETITS_MOTS]
     if not _NUMEROS.isdisjoint(gardes):
         gardes = [m for m in gardes if m != "numero"]
+    if len(gardes) > len(_OUI_NON[0]) and gardes[-2:] in _OUI_NON:
+        gardes = gardes[:-2]
     return [m[:-1] if len(m) >= _PLURIEL_MIN and m.endswith("s") else m for m in gardes]

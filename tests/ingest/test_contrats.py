@@ -223,6 +223,15 @@ def test_oui_non_et_vide_sont_trois_reponses_differentes(lire_csv: Lire) -> None
     }
 
 
+@pytest.mark.parametrize("entete", ["Clause sociale : oui/non", "Clause sociale (O/N)", "Clause sociale O/N"])
+def test_un_intitule_qui_dit_comment_repondre_reste_le_meme(lire_csv: Lire, entete: str) -> None:
+    lu = lire_csv([[*ENTETES, entete], [*_contrat("M1"), "O"], [*_contrat("M2"), "non"]])
+    assert lu.lignes("considerations", "contrat_id", "sujet", "type", "reponse") == [
+        ("M1", "SOC", "clause", True),
+        ("M2", "SOC", "clause", False),
+    ]
+
+
 def test_le_poids_d_un_critere_est_une_reponse(lire_csv: Lire) -> None:
     """« 0,05 » is a weight of five per cent, not a no; under a clause, a number other than 1 and 0 is not understood."""
     cellules = ["10 %", "5", "0,05", "0", "0 %", "", "1,0"]
