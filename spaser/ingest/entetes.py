@@ -11,11 +11,17 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "°": "o", "º": "o", "’":
 _NUMERO = re.compile(r"\b(?:n\s?o|no|num|nb|nbre|nombre)\b\.?", re.IGNORECASE)
 _UNITES: tuple[tuple[re.Pattern[str], int], ...] = (
     (
-        re.compile(r"(?:\ben\s+)?(?:\bk\s?€|\bkeuros?\b|\bk\s?eur\b|\bmilliers? d'euros?\b)", re.IGNORECASE),
+        re.compile(
+            r"(?:\ben\s+)?(?:\bk\s?€|\bkeuros?\b|\bk\s?eur\b|\bmilliers?\s(?:d')?(?:euros?\b|€))",
+            re.IGNORECASE,
+        ),
         1_000,
     ),
     (
-        re.compile(r"(?:\ben\s+)?(?:\bm\s?€|\bmeuros?\b|\bm\s?eur\b|\bmillions? d'euros?\b)", re.IGNORECASE),
+        re.compile(
+            r"(?:\ben\s+)?(?:\bm\s?€|\bmeuros?\b|\bm\s?eur\b|\bmillions?\s(?:d')?(?:euros?\b|€))",
+            re.IGNORECASE,
+        ),
         1_000_000,
     ),
     (re.compile(r"(?:\ben\s+)?(?:€|\beuros?\b|\beur\b)", re.IGNORECASE), 1),

@@ -76,6 +76,32 @@ def test_une_annulation_est_negative(lire_csv: Lire) -> None:
     ]
 
 
+def test_le_type_de_piece_dit_l_annulation(lire_csv: Lire) -> None:
+    """R4: net of cancellations, whose amounts some systems write without a sign."""
+    pieces = ["Mandat", "Annulation", "Mandat d'annulation", "Réduction", ""]
+    lu = lire_csv([[*DEPENSES, "Type de pièce"], *([*_mandat(str(n)), p] for n, p in enumerate(pieces))])
+    assert [m for (m,) in lu.lignes("depenses", "montant_ht")] == [
+        Decimal(m) for m in ("100.00", "-100.00", "-100.00", "-100.00", "100.00")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("intitule", "montant"),
+    [
+        ("Montant HT (en milliers d'€)", "100000.00"),
+        ("Montant HT (milliers d’euros)", "100000.00"),
+        ("Montant HT (K€)", "100000.00"),
+        ("Montant HT en millions d'€", "100000000.00"),
+        ("Montant HT (€)", "100.00"),
+    ],
+)
+def test_l_unite_de_l_intitule_se_lit_dans_toutes_ses_ecritures(
+    lire_csv: Lire, intitule: str, montant: str
+) -> None:
+    entetes = [intitule if e == "Montant HT" else e for e in DEPENSES]
+    assert lire_csv([entetes, _mandat("1")]).lignes("depenses", "montant_ht") == [(Decimal(montant),)]
+
+
 def test_le_ttc_devient_ht_avec_son_taux_ou_un_taux_suppose_et_dit(lire_csv: Lire) -> None:
     """R5: 120 € TTC at 20 % is 100 € HT; 105.50 € at 5.5 % is 100 €; without a rate, 20 % is supposed and flagged."""
     entetes = ["N° mandat", "Exercice", "Date du mandat", "Montant TTC", "Taux de TVA", "SIRET"]

@@ -74,6 +74,8 @@ create macro cle_de_texte(t) as
 
 create macro lire_oui_non(t) as
     case
+        when list_contains(['annulation', 'annulationmandat', 'mandatannulation', 'mandatdannulation', 'annule', 'reduction'], cle_de_texte(t)) then true
+        when list_contains(['mandat', 'mandatordinaire', 'ordinaire', 'emission'], cle_de_texte(t)) then false
         when list_contains(['oui', 'o', 'x', 'vrai', 'true', '1', '1.0', 'yes', 'y', '✓', '✔', '☑'], lower(t)) then true
         when list_contains(['non', 'n', 'faux', 'false', '0', '0.0', 'no'], lower(t)) then false
     end;

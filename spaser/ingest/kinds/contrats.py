@@ -169,6 +169,8 @@ GENRE = Genre(
                 "objet du marché",
                 "objet du contrat",
                 "objet du lot",
+                "intitulé du lot",
+                "libellé du lot",
                 "intitulé",
                 "intitulé du marché",
                 "intitulé du contrat",

@@ -295,7 +295,17 @@ GENRE = Genre(
         Colonne(
             nom="annulation",
             type="oui_non",
-            alias=("annulation", "mandat d'annulation", "annulé", "annulation / réduction", "réduction"),
+            alias=(
+                "annulation",
+                "mandat d'annulation",
+                "annulé",
+                "annulation / réduction",
+                "réduction",
+                "type de mandat",
+                "type de pièce",
+                "type mandat",
+                "type pièce",
+            ),
         ),
         Colonne(
             nom="date_facture",
