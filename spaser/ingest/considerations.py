@@ -68,11 +68,9 @@ def lire_reponse(texte: str, base: Dispositif) -> tuple[tuple[Reponse, ...], boo
     """
     if cle(texte) in _VIDES or texte.strip() in {"-", "#", "n/a", "N/A"}:
         return (Reponse(base.sujet, base.type, None),), True
-    nombre = _NOMBRE.fullmatch(texte.strip())
-    if nombre is not None:
-        valeur = float(nombre.group(1).replace(",", "."))
-        compris = base.type == "critere" or valeur in {0, 1}
-        return (Reponse(base.sujet, base.type, valeur > 0 if compris else None),), compris
+    if _NOMBRE.fullmatch(texte.strip()):  # whole: its comma separates no list
+        oui = _oui_ou_non(texte, base.type)
+        return (Reponse(base.sujet, base.type, oui),), oui is not None
     reponses: dict[Reponse, None] = {}
     compris = True
     for element in _elements(texte):
@@ -88,7 +86,7 @@ def lire_reponse(texte: str, base: Dispositif) -> tuple[tuple[Reponse, ...], boo
 
 def _elements(texte: str) -> Iterator[str]:
     entier = _CROCHETS.sub(" ", texte).strip()
-    if cle(entier) in _OUI | _NON or dispositif_de(lire_entete(entier)) is not None:
+    if _oui_ou_non(entier) is not None or dispositif_de(lire_entete(entier)) is not None:
         yield entier
         return
     yield from (e for e in _ELEMENTS.split(entier) if cle(e))
@@ -98,9 +96,10 @@ def _lire_element(element: str, base: Dispositif) -> Reponse | None:
     forme = cle(element)
     if forme in _VIDES:
         return Reponse(base.sujet, base.type, None)
-    if forme in _OUI:
-        return Reponse(base.sujet, base.type, True)
-    if forme in _NON or forme.startswith(("pasde", "aucun", "sansconsideration")):
+    reponse = _oui_ou_non(element, base.type)
+    if reponse is not None:
+        return Reponse(base.sujet, base.type, reponse)
+    if forme.startswith(("pasde", "aucun", "sansconsideration")):
         return Reponse(base.sujet, base.type, False)
     dispositif = dispositif_de(lire_entete(element))
     if dispositif is not None:
@@ -260,7 +259,9 @@ def lire_feuille(con: duckdb.DuckDBPyConnection, trouvee: FeuilleConsiderations)
         else:
             nature = type_de(_cellule(cellules, trouvee.type)) or dispositif.type
             reponse = (
-                _oui_ou_non(_cellule(cellules, trouvee.reponse)) if trouvee.reponse is not None else True
+                _oui_ou_non(_cellule(cellules, trouvee.reponse), nature)
+                if trouvee.reponse is not None
+                else True
             )
             lignes += [(*visee, dispositif.sujet, nature, reponse, numero) for visee in visees]
     _inserer(con, "fiches", lignes, _FICHES)
@@ -273,6 +274,10 @@ def _cellule(cellules: Sequence[str], rang: int | None) -> str:
     return cellules[rang].strip() if rang is not None and rang < len(cellules) else ""
 
 
-def _oui_ou_non(texte: str) -> bool | None:
+def _oui_ou_non(texte: str, type_: str | None = None) -> bool | None:
+    nombre = _NOMBRE.fullmatch(texte.strip())
+    if nombre is not None:
+        valeur = float(nombre.group(1).replace(",", "."))
+        return valeur > 0 if type_ == "critere" or valeur in {0, 1} else None
     forme = cle(texte)
     return True if forme in _OUI else False if forme in _NON else None

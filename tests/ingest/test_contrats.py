@@ -152,6 +152,18 @@ def test_une_modification_ne_change_pas_les_valeurs_initiales(lire_csv: Lire) ->
     assert lu.anomalie("modification").lignes == (2,)
 
 
+def test_un_marche_de_travaux_est_un_marche(lire_csv: Lire) -> None:
+    entetes = [*ENTETES, "Type de marché", "techniques"]
+    lu = lire_csv(
+        [
+            entetes,
+            [*_contrat("M1"), "Marché de travaux", "Accord-cadre"],
+            [*_contrat("M2"), "Marché public de services", ""],
+        ]
+    )
+    assert lu.lignes("contrats", "contrat_id", "type_contrat") == [("M1", "accord_cadre"), ("M2", "marche")]
+
+
 @pytest.mark.parametrize("nature", ["Travaux", "Services", "Fournitures courantes et services"])
 def test_ce_qui_est_achete_ne_dit_pas_le_type_de_contrat(lire_csv: Lire, nature: str) -> None:
     """R1: a contract without a type that names its framework is a subsequent one, whatever is bought."""
@@ -243,6 +255,25 @@ def test_le_poids_d_un_critere_est_une_reponse(lire_csv: Lire) -> None:
     assert [reponses["SOC", f"M{n}"] for n in range(7)] == [None, None, None, False, False, None, True]
     douteuses = [a for a in lu.rapport.anomalies if a.regle == "consideration_inconnue"]
     assert sum(a.occurrences for a in douteuses) == 3
+
+
+def test_un_et_zero_repondent_aussi_dans_une_feuille_a_part(lire_xlsx: Lire) -> None:
+    lu = lire_xlsx(
+        {
+            "Marchés": [ENTETES, _contrat("M1"), _contrat("M2"), _contrat("M3")],
+            "Considérations": [
+                ["N° de marché", "Thème", "Type", "Oui/Non"],
+                ["M1", "Déchets", "Clause", 1],
+                ["M2", "Déchets", "Clause", 0],
+                ["M3", "Déchets", "Critère", 15],
+            ],
+        }
+    )
+    assert sorted(lu.lignes("considerations", "contrat_id", "type", "reponse")) == [
+        ("M1", "clause", True),
+        ("M2", "clause", False),
+        ("M3", "critere", True),
+    ]
 
 
 def test_les_listes_decp_donnent_une_reponse_par_valeur(lire_csv: Lire) -> None:

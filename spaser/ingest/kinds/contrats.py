@@ -12,6 +12,18 @@ TYPES_DE_CONTRAT = {
         "marché de défense ou de sécurité",
         "marché ordinaire",
         "marché à bons de commande",
+        *(
+            f"marché {public}{de}"
+            for public in ("", "public ")
+            for de in (
+                "de travaux",
+                "de services",
+                "de fournitures",
+                "de fournitures et services",
+                "de prestations intellectuelles",
+                "de maîtrise d'œuvre",
+            )
+        ),
     ),
     "accord_cadre": (
         "accord-cadre",
