@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from spaser.ingest.kinds.depenses import NATURES
 from tests.facts.entrepot import Entrepot
 from tests.facts.lecture import montants, sommes
 
@@ -42,6 +43,15 @@ def test_la_nature_decide_de_l_achat_sinon_le_compte(
     entrepot.depense(ORDINAIRE, 10, nature_depense=nature, compte=compte)
     entrepot.deriver()
     assert len(entrepot.faits("X7")) == int(achat)
+
+
+@pytest.mark.parametrize("nature", NATURES)
+def test_chaque_nature_que_l_import_connait_decide_seule(entrepot: Entrepot, nature: str) -> None:
+    """The list of the import and that of R4 are one: whatever the account, a known nature is a purchase or is not."""
+    for rang, compte in enumerate(("6042", "6574")):
+        entrepot.depense(ORDINAIRE, 10 + rang, nature_depense=nature, compte=compte)
+    entrepot.deriver()
+    assert len(entrepot.faits("X7")) == (2 if nature == "achat" else 0)
 
 
 def test_une_annulation_vient_en_deduction_du_meme_exercice(entrepot: Entrepot) -> None:

@@ -12,19 +12,19 @@ create macro forme_date(t) as
 -- « sept », « févr. », « December »: the month that a word begins, of three letters at least; « mardi » and « marché » are none.
 create macro mois_du_mot(m) as
     case
-        when length(m) < 3 or m = 'jui' then null
-        when starts_with('janvier', m) or starts_with('january', m) then 1
-        when starts_with('fevrier', m) or starts_with('february', m) then 2
-        when starts_with('mars', m) or starts_with('march', m) then 3
-        when starts_with('avril', m) or starts_with('april', m) then 4
-        when starts_with('mai', m) or starts_with('may', m) then 5
-        when starts_with('juin', m) or starts_with('june', m) then 6
-        when starts_with('juillet', m) or starts_with('july', m) then 7
-        when starts_with('aout', m) or starts_with('august', m) then 8
-        when starts_with('septembre', m) or starts_with('september', m) then 9
-        when starts_with('octobre', m) or starts_with('october', m) then 10
-        when starts_with('novembre', m) or starts_with('november', m) then 11
-        when starts_with('decembre', m) or starts_with('december', m) then 12
+        when length(m) >= 3 and m <> 'jui'
+            then (
+                list_position(
+                    list_transform(
+                        [
+                            'janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre',
+                            'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'
+                        ],
+                        lambda mois: starts_with(mois, m)
+                    ),
+                    true
+                ) - 1
+            ) % 12 + 1
     end;
 
 create macro mois_ecrit(t) as mois_du_mot(regexp_extract(t, '^[a-z]+'));
