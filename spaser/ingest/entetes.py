@@ -12,20 +12,21 @@ _NUMERO = re.compile(r"\b(?:n\s?o|no|num|nb|nbre|nombre)\b\.?", re.IGNORECASE)
 _UNITES: tuple[tuple[re.Pattern[str], int], ...] = (
     (
         re.compile(
-            r"(?:\ben\s+)?(?:\bk\s?€|\bkeuros?\b|\bk\s?eur\b|\bmilliers?\s(?:d')?(?:euros?\b|€))",
+            r"(?:\ben\s+)?(?:\bk\s?€|\bk\s?euros?\b|\bk\s?eur\b|\bmilliers?\s(?:d'\s?)?(?:euros?\b|€))|\ben\s+milliers\b",
             re.IGNORECASE,
         ),
         1_000,
     ),
     (
         re.compile(
-            r"(?:\ben\s+)?(?:\bm\s?€|\bmeuros?\b|\bm\s?eur\b|\bmillions?\s(?:d')?(?:euros?\b|€))",
+            r"(?:\ben\s+)?(?:\bm\s?€|\bm\s?euros?\b|\bm\s?eur\b|\bmillions?\s(?:d'\s?)?(?:euros?\b|€))|\ben\s+millions\b",
             re.IGNORECASE,
         ),
         1_000_000,
     ),
     (re.compile(r"(?:\ben\s+)?(?:€|\beuros?\b|\beur\b)", re.IGNORECASE), 1),
 )
+_EN = re.compile(r"en\s", re.IGNORECASE)
 _CHAMEAU = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PARENTHESES = re.compile(r"\((?:[^()]*)\)")
 _TAXES = re.compile(r"\b(ht|ttc|hors taxes?|toutes taxes(?: comprises)?)\b", re.IGNORECASE)
@@ -95,6 +96,20 @@ def lire_entete(texte: str) -> Entete:
     compacte = "".join(mots)
     utiles = _utiles(mots)
     return Entete(texte.strip(), compacte, "".join(utiles), "".join(sorted(utiles)), multiplicateur)
+
+
+def unite_dite(texte: str) -> bool:
+    """Tell whether a heading names the unit of its amounts."""
+    return any(motif.search(texte.translate(_LIGATURES)) for motif, _ in _UNITES)
+
+
+def unite_annoncee(texte: str) -> int | None:
+    """Return the unit of the amounts that a line above the table announces: « Montants en k€ » → 1 000; « plus de 40 k€ » → None."""
+    brut = texte.translate(_LIGATURES)
+    return next(
+        (facteur for motif, facteur in _UNITES if any(_EN.match(m.group()) for m in motif.finditer(brut))),
+        None,
+    )
 
 
 @lru_cache(maxsize=20_000)

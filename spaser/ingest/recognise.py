@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from spaser.ingest.appariement import Appariement, Membre, Place
-from spaser.ingest.entetes import Entete, lire_entete
+from spaser.ingest.contenu import cellules_de
+from spaser.ingest.entetes import Entete, lire_entete, unite_annoncee, unite_dite
 from spaser.ingest.kinds import GENRES, Genre
 from spaser.ingest.kinds.dispositifs import Dispositif, dispositif_de
 from spaser.ingest.lignes import LigneEntete, lignes_entete, reperes
@@ -93,8 +94,6 @@ def _apparier(genre: Genre, feuille: Feuille, ligne: LigneEntete, voulu: Reponse
     noms = reperes(ligne.textes)
     imposees, ecartees = _imposees(genre, noms, voulu)
     places, rivaux = _attribuer(genre, entetes, seconds, imposees, ecartees)
-    if "nature_depense" in places and "nature_depense" not in imposees:
-        _nature_comptable(places, feuille, ligne.numero)
     prises = {p.rang for p in places.values()}
     membres: dict[int, Membre] = {}
     dispositifs: list[tuple[Place, Dispositif]] = []
@@ -113,16 +112,34 @@ def _apparier(genre: Genre, feuille: Feuille, ligne: LigneEntete, voulu: Reponse
     decp = genre.nom == "contrats" and (
         len(cles & _INDICES_DECP) >= _MIN_INDICES_DECP or (feuille.source or "").startswith("decp")
     )
-    return Appariement(
+    annoncee = next(
+        (
+            facteur
+            for numero, cellules in feuille.debut
+            if numero < ligne.numero and (facteur := unite_annoncee(" ".join(cellules)))
+        ),
+        1,
+    )
+
+    def unite(nom: str, place: Place) -> int:
+        """Return the one that was answered, else that of the heading, else that of the amounts announced above the table."""
+        tue = (
+            genre.colonne(nom).type == "montant"
+            and place.multiplicateur == 1
+            and not unite_dite(place.entete)
+        )
+        return voulu.unites.get(noms[place.rang], annoncee if tue else place.multiplicateur)
+
+    def a_l_unite(places: Mapping[str, Place]) -> dict[str, Place]:
+        return {nom: replace(place, multiplicateur=unite(nom, place)) for nom, place in places.items()}
+
+    lecture = Appariement(
         genre=genre,
         feuille=feuille,
         ligne_entete=ligne.numero,
         entetes=ligne.textes,
-        colonnes={nom: _a_l_unite(place, noms, voulu) for nom, place in places.items()},
-        membres={
-            n: Membre({nom: _a_l_unite(place, noms, voulu) for nom, place in m.colonnes.items()}, m.role)
-            for n, m in membres.items()
-        },
+        colonnes=a_l_unite(places),
+        membres={n: Membre(a_l_unite(m.colonnes), m.role) for n, m in membres.items()},
         dispositifs=tuple(dispositifs),
         inconnues=tuple(
             e.texte
@@ -135,19 +152,19 @@ def _apparier(genre: Genre, feuille: Feuille, ligne: LigneEntete, voulu: Reponse
         decp=decp,
         ecarte=_d_un_autre_genre(genre, cles, places),
     )
+    return lecture if "nature_depense" in imposees else _nature_comptable(lecture)
 
 
-def _nature_comptable(places: dict[str, Place], feuille: Feuille, ligne_entete: int) -> None:
+def _nature_comptable(lecture: Appariement) -> Appariement:
     """Read « Nature » as the account where it holds numbers, as public accounts call it (M57): a kind of spending is a word."""
-    place = places["nature_depense"]
-    cellules = [
-        cellules[place.rang].strip()
-        for numero, cellules in feuille.debut
-        if numero > ligne_entete and place.rang < len(cellules) and cellules[place.rang].strip()
-    ]
-    if cellules and sum(_COMPTE.fullmatch(c) is not None for c in cellules) > len(cellules) / 2:
-        del places["nature_depense"]
-        places.setdefault("compte", place)
+    place = lecture.colonnes.get("nature_depense")
+    cellules = [] if place is None else cellules_de(lecture, place.rang)
+    if place is None or 2 * sum(_COMPTE.fullmatch(c) is not None for c in cellules) <= len(cellules):
+        return lecture
+    colonnes = {nom: p for nom, p in lecture.colonnes.items() if nom != "nature_depense"}
+    if "compte" in colonnes:
+        return replace(lecture, colonnes=colonnes, inconnues=(*lecture.inconnues, place.entete))
+    return replace(lecture, colonnes=colonnes | {"compte": place})
 
 
 def _imposees(genre: Genre, noms: Sequence[str], voulu: Reponses) -> tuple[dict[str, int], frozenset[int]]:
@@ -160,10 +177,6 @@ def _imposees(genre: Genre, noms: Sequence[str], voulu: Reponses) -> tuple[dict[
     return imposees, frozenset(
         rangs[nom] for nom, colonne in voulu.colonnes.items() if nom in rangs and colonne is None
     )
-
-
-def _a_l_unite(place: Place, noms: Sequence[str], voulu: Reponses) -> Place:
-    return replace(place, multiplicateur=voulu.unites.get(noms[place.rang], place.multiplicateur))
 
 
 def _attribuer(

@@ -11,7 +11,7 @@ from spaser.ingest.appariement import Appariement, Place
 from spaser.ingest.choisir import Choix, ReconnaissanceRefuseeError
 from spaser.ingest.contenu import cellules_de, part_lisible
 from spaser.ingest.demande import Demande
-from spaser.ingest.entetes import lire_entete
+from spaser.ingest.entetes import lire_entete, unite_dite
 from spaser.ingest.listes import Traduction
 from spaser.ingest.options import REFERENCES, Reponses
 from spaser.ingest.questions import (
@@ -33,7 +33,7 @@ from spaser.ingest.reconnaissance import (
     ValeurLue,
 )
 from spaser.ingest.reponses import Suivies, ecarts_de_disposition, retenues, sans_objet
-from spaser.ingest.unites import changements_d_ordre, dite_par_l_intitule, medianes, questions_d_unite
+from spaser.ingest.unites import changements_d_ordre, medianes, questions_d_unite
 
 _EXEMPLES = 3
 _EXEMPLE_MAX = 60
@@ -177,11 +177,16 @@ def _intitules(lecture: Appariement, suivies: Suivies, catalogue: Catalogue) -> 
             score=1.0 if decidee else score,
             trace=trace,
             multiplicateur=place.multiplicateur,
-            unite_dite=None
-            if unite == "reconnue" and not dite_par_l_intitule(lecture.entetes[rang])
-            else unite,
+            unite_dite=_unite_dite(lecture.entetes[rang], place, unite),
             exemples=exemples,
         )
+
+
+def _unite_dite(entete: str, place: Place, unite: Comment) -> Comment | None:
+    """Say how a unit was decided: answered, in the heading, announced above the table (deduced), or euros by default (None)."""
+    if unite != "reconnue" or unite_dite(entete):
+        return unite
+    return None if place.multiplicateur == 1 else "deduite"
 
 
 def _comment(lecture: Appariement, nom: str, place: Place, catalogue: Catalogue) -> tuple[Comment, Score]:

@@ -81,8 +81,9 @@ def nommer_colonnes(con: duckdb.DuckDBPyConnection, brut: pa.Table, lecture: App
         ]
         if any(m is not None for m in morceaux):
             colonnes[colonne.nom] = _reunir(morceaux, [len(n) for n in lignes])
-    if {"mois", "annee"} <= colonnes.keys():
-        colonnes["mois"] = _mois_de_l_annee(colonnes["mois"], colonnes["annee"])
+    for colonne in lecture.genre.colonnes:
+        if colonne.annee_dans in colonnes and colonne.nom in colonnes:
+            colonnes[colonne.nom] = _mois_de_l_annee(colonnes[colonne.nom], colonnes[colonne.annee_dans])
     saisie = Saisie(reperes, colonnes)
     rien = pa.nulls(saisie.lignes, pa.string())
     con.register(

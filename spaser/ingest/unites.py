@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from math import log10
 
@@ -20,7 +19,6 @@ UNITES: Mapping[Multiplicateur, str] = {
     1_000: "en milliers d’euros (k€)",
     1_000_000: "en millions d’euros (M€)",
 }
-_UNITE_DITE = re.compile(r"€|\beuros?\b|\b[km]?eur\b|\b[km]euros?\b", re.IGNORECASE)
 _LIGNES_MIN = 5
 """Rows under which a median says nothing."""
 _SAUT = 200
@@ -46,11 +44,6 @@ def medianes(con: duckdb.DuckDBPyConnection, lecture: Appariement) -> dict[str, 
         if lignes >= _LIGNES_MIN:
             trouvees[colonne.nom] = float(mediane)
     return trouvees
-
-
-def dite_par_l_intitule(entete: str) -> bool:
-    """Tell whether a heading names the unit of its amounts."""
-    return _UNITE_DITE.search(entete) is not None
 
 
 def changements_d_ordre(souvenir: Souvenir | None, vues: Mapping[str, float]) -> Iterator[Changement]:

@@ -91,6 +91,7 @@ def test_le_type_de_piece_dit_l_annulation(lire_csv: Lire) -> None:
         ("Montant HT (en milliers d'€)", "100000.00"),
         ("Montant HT (milliers d’euros)", "100000.00"),
         ("Montant HT (K€)", "100000.00"),
+        ("Montant HT, en milliers", "100000.00"),
         ("Montant HT en millions d'€", "100000000.00"),
         ("Montant HT (€)", "100.00"),
     ],
@@ -100,6 +101,30 @@ def test_l_unite_de_l_intitule_se_lit_dans_toutes_ses_ecritures(
 ) -> None:
     entetes = [intitule if e == "Montant HT" else e for e in DEPENSES]
     assert lire_csv([entetes, _mandat("1")]).lignes("depenses", "montant_ht") == [(Decimal(montant),)]
+
+
+@pytest.mark.parametrize(
+    ("titre", "intitule", "montant"),
+    [
+        ("Mandats 2025 (montants en k€)", "Montant HT", "100000.00"),
+        ("Mandats 2025, en milliers d'euros", "Montant HT", "100000.00"),
+        ("Mandats 2025 – en M€", "Montant HT", "100000000.00"),
+        ("Mandats 2025 (montants en k€)", "Montant HT (€)", "100.00"),
+        ("Mandats de plus de 40 k€ émis en 2025", "Montant HT", "100.00"),
+        ("Mandats 2025, en euros", "Montant HT", "100.00"),
+        ("Mandats 2025 (montants en M€)", "Montant HT (k€)", "100000.00"),
+    ],
+)
+def test_l_unite_annoncee_au_dessus_du_tableau_vaut_pour_les_montants_qui_ne_disent_rien(
+    lire_csv: Lire, titre: str, intitule: str, montant: str
+) -> None:
+    entetes = [intitule if e == "Montant HT" else e for e in DEPENSES]
+    lu = lire_csv([[titre], [], entetes, _mandat("1")])
+    assert lu.lignes("depenses", "montant_ht") == [(Decimal(montant),)]
+    assert lu.rapport.reconnaissance is not None
+    (vu,) = (i for i in lu.rapport.reconnaissance.intitules if i.colonne == "montant_ht")
+    deduite = intitule == "Montant HT" and montant != "100.00"
+    assert (vu.unite_dite == "deduite") is deduite
 
 
 def test_le_ttc_devient_ht_avec_son_taux_ou_un_taux_suppose_et_dit(lire_csv: Lire) -> None:

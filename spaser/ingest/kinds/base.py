@@ -50,6 +50,8 @@ class Colonne(BaseModel):
     """For a closed list: canonical value → the ways of writing it."""
     identifiant_de: str | None = None
     """For a supplier's number: the column that says which kind of number it is."""
+    annee_dans: str | None = None
+    """For a month: the column that says its year, where the cell does not."""
     annees_libres: bool = False
     """For a date that may lie far away: the end of a contract, the creation of a firm."""
     interne: bool = False

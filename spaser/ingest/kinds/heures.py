@@ -32,6 +32,7 @@ GENRE = Genre(
             nom="mois",
             type="mois",
             requis=True,
+            annee_dans="annee",
             alias=(
                 "trimestre",
                 "période",
